@@ -1,0 +1,1 @@
+"""Models as data, each with its source and the date it was checked."""

@@ -1,0 +1,88 @@
+"""Memory of weights and of the key/value cache. Unit: bytes."""
+
+from collections import OrderedDict
+
+from calculators.gguf import file_sizes
+from calculators.quantization import Format, format_named, matrix_bits, tensor_bytes
+from calculators.tensors import COMPONENTS, CacheLayer, Model, Tensor
+from calculators.units import BITS_PER_BYTE, divide_up
+
+
+def weight_sizes(model: Model, precision: Format) -> list[tuple[Tensor, int]]:
+    """Each group of equal tensors with the bytes of all its stored copies."""
+    if precision.scope == "file":
+        return file_sizes(model, precision)
+    return [(t, tensor_bytes(t, precision)) for t in model.tensors]
+
+
+def weight_bytes(model: Model, precision: Format) -> int:
+    """Bytes of all weights at a precision."""
+    return sum([size for _, size in weight_sizes(model, precision)])
+
+
+def weight_bytes_by_component(model: Model, precision: Format) -> list[tuple[str, int]]:
+    """Bytes per component, in the order of COMPONENTS, without empty ones; they sum to `weight_bytes`."""
+    rows = []
+    sizes = weight_sizes(model, precision)
+    for component, _, _ in COMPONENTS:
+        size = sum([size for item, size in sizes if item.component == component])
+        if size:
+            rows.append((component, size))
+    return rows
+
+
+def layer_token_bytes(layer: CacheLayer, precision: Format) -> int:
+    """Bytes one layer keeps per token: keys and values of every key/value head.
+
+    In `fp8_ds_mla` only the latent is small and the rotary part stays in 16 bits: 656 bytes with a latent of 512.
+    """
+    latent = precision.name == "fp8_ds_mla"
+    rest = format_named("bf16" if layer.kind == "mla" else "fp8") if latent else precision
+    first = precision if layer.kind == "mla" else rest
+    parts = ((layer.key_dim, first), (layer.value_dim, rest))
+    return sum([divide_up(matrix_bits(1, layer.heads * width, form), BITS_PER_BYTE) for width, form in parts])
+
+
+def kv_bytes_per_token(model: Model, precision: Format) -> int:
+    """Bytes one more token adds while no window is full."""
+    return sum([layer.layers * layer_token_bytes(layer, precision) for layer in model.cache_layers])
+
+
+def state_bytes(layer: CacheLayer, precision: Format) -> int:
+    """Bytes one recurrent layer keeps per sequence, whatever the length."""
+    return divide_up(matrix_bits(1, layer.state_elements, precision), BITS_PER_BYTE)
+
+
+def kv_bytes(model: Model, precision: Format, context_length: int, batch_size: int) -> int:
+    """Architectural minimum: a layer with a window keeps no token beyond it; recurrent state is included."""
+    sequence = 0
+    for layer in model.cache_layers:
+        tokens = min(context_length, layer.window) if layer.window else context_length
+        sequence += layer.layers * (tokens * layer_token_bytes(layer, precision) + state_bytes(layer, precision))
+    return int(sequence * batch_size)
+
+
+def kv_bytes_full_layers(model: Model, precision: Format, context_length: int, batch_size: int) -> int:
+    """The cache of an engine that ignores windows and keeps every token in every layer."""
+    state = sum([layer.layers * state_bytes(layer, precision) for layer in model.cache_layers])
+    return int((kv_bytes_per_token(model, precision) * context_length + state) * batch_size)
+
+
+def figures(model: Model, precision: Format, kv_format: Format, context: int, batch: int) -> OrderedDict[str, object]:
+    """Every figure in whole bytes, for machines."""
+    weights = weight_bytes(model, precision)
+    cache = kv_bytes(model, kv_format, context, batch)
+    pairs: list[tuple[str, object]] = [
+        ("precision", precision.name),
+        ("kv_precision", kv_format.name),
+        ("context_length", context),
+        ("batch_size", batch),
+        ("total_bytes", weights + cache),
+        ("weight_bytes", weights),
+        ("weight_bytes_by_component", OrderedDict(weight_bytes_by_component(model, precision))),
+        ("kv_bytes", cache),
+        ("kv_bytes_full_layers", kv_bytes_full_layers(model, kv_format, context, batch)),
+        ("kv_bytes_per_token", kv_bytes_per_token(model, kv_format)),
+        ("notes", list(model.notes)),
+    ]
+    return OrderedDict(pairs)

@@ -1,0 +1,6 @@
+"""The glossary as data: terms, names, relations and the rules they keep. Knows nothing of the website."""
+
+from glossary.glossary import Glossary, load
+from glossary.problem import GlossaryError, Problem
+
+__all__ = ["Glossary", "GlossaryError", "Problem", "load"]

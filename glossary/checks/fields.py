@@ -1,0 +1,132 @@
+"""Rules on the front matter of each term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from glossary.checks.context import Context, Rule
+from glossary.names import name_problems
+from glossary.problem import Problem, did_you_mean
+from glossary.term import Term
+
+_MARKUP = re.compile(r"[*_`\[\]<>]|^#")
+_RESERVED_ADDRESSES = {
+    "a-z": "the list of all terms",
+    "category": "the category pages",
+    "assets": "the site's own files",
+}
+
+
+def shelves_exist(context: Context) -> Iterator[Problem]:
+    """Category and level are among those in glossary.yml."""
+    shelves = {"category": list(context.settings.category_by_slug), "level": list(context.settings.level_by_slug)}
+    for term in context.terms:
+        for field, value in (("category", term.category), ("level", term.level)):
+            if value not in shelves[field]:
+                choices = ", ".join(shelves[field])
+                hint = did_you_mean(value, shelves[field])
+                yield term.problem(f"'{field}' is '{value}'; write one of {choices}.{hint}", field)
+
+
+def names_are_unique(context: Context) -> Iterator[Problem]:
+    """No two terms share a title, acronym or alias, whatever its case and hyphens."""
+    yield from name_problems(context.terms)
+
+
+def addresses_are_free(context: Context) -> Iterator[Problem]:
+    """A file name or an old name under `redirect_from` is no other page's address."""
+    taken = _RESERVED_ADDRESSES | {page: f"the page {page}.md" for page in context.settings.pages}
+    for term in context.terms:
+        if term.slug in taken:
+            message = f"the address '{term.slug}' belongs to {taken[term.slug]}; rename this file"
+            yield Problem(term.path, 1, message)
+    taken |= {slug: f"the term {slug}.md" for slug in context.slugs}
+    for term in context.terms:
+        for index, old in enumerate(term.redirect_from):
+            if old in taken:
+                message = f"'redirect_from' names '{old}', the address of {taken[old]}; remove it"
+                yield term.problem(message, "redirect_from", index)
+            taken.setdefault(old, f"a page that moved to {term.slug}.md")
+
+
+def dates_are_past(context: Context) -> Iterator[Problem]:
+    """A review, a source or a figure carries a day that has come; a fact expires after it was stated."""
+    for term in context.terms:
+        for location, day in _days(term):
+            if day > context.today:
+                message = f"'{location[-1]}' is {day}, which has not come yet; write the day it happened"
+                yield term.problem(message, *location)
+        for index, fact in enumerate(term.facts):
+            if fact.expires <= fact.as_of:
+                message = f"'{fact.id}' expires on {fact.expires} but was stated on {fact.as_of}; write a later day"
+                yield term.problem(message, "facts", index, "expires")
+
+
+def _days(term: Term) -> Iterator[tuple[tuple[str | int, ...], date]]:
+    yield ("reviewed",), term.reviewed
+    if term.added:
+        yield ("added",), term.added
+    for index, source in enumerate(term.sources):
+        yield ("sources", index, "date"), source.date
+    for index, fact in enumerate(term.facts):
+        yield ("facts", index, "as_of"), fact.as_of
+
+
+def facts_have_sources(context: Context) -> Iterator[Problem]:
+    """A fact's source is one of the term's sources, and its id is its own."""
+    for term in context.terms:
+        urls = {source.url for source in term.sources}
+        seen: set[str] = set()
+        for index, fact in enumerate(term.facts):
+            if fact.source not in urls:
+                message = f"the source of '{fact.id}' is not under 'sources'; add it there with title and date"
+                yield term.problem(message, "facts", index, "source")
+            if fact.id in seen:
+                yield term.problem(f"'{fact.id}' names two facts; give this one another id", "facts", index, "id")
+            seen.add(fact.id)
+
+
+def sources_are_listed_once(context: Context) -> Iterator[Problem]:
+    """No address stands twice under `sources`."""
+    for term in context.terms:
+        seen: set[str] = set()
+        for index, source in enumerate(term.sources):
+            if source.url in seen:
+                yield term.problem(f"{source.url} stands twice under 'sources'; keep one", "sources", index, "url")
+            seen.add(source.url)
+
+
+def deprecated_terms_are_replaced(context: Context) -> Iterator[Problem]:
+    """A deprecated term says what to read instead, and only a deprecated one does."""
+    for term in context.terms:
+        if term.status == "deprecated" and not term.replaced_by:
+            yield term.problem("a deprecated term needs 'replaced_by': the term to read instead", "status")
+        if term.status != "deprecated" and term.replaced_by:
+            yield term.problem(
+                "'replaced_by' is for deprecated terms; remove it or write 'status: deprecated'", "replaced_by"
+            )
+
+
+def summaries_are_one_plain_sentence(context: Context) -> Iterator[Problem]:
+    """The summary is one sentence without markup: cards, search results and page descriptions show it."""
+    for term in context.terms:
+        if _MARKUP.search(term.summary):
+            yield term.problem("'summary' holds markup; write it as plain words", "summary")
+        if not term.summary.endswith((".", "?", "!")):
+            yield term.problem("'summary' must be a sentence; end it with a period", "summary")
+        elif re.search(r"[a-z0-9)][.?!]\s+[A-Z]", term.summary):
+            yield term.problem("'summary' has several sentences; keep the first, move the rest to the text", "summary")
+
+
+FIELD_RULES: tuple[Rule, ...] = (
+    shelves_exist,
+    names_are_unique,
+    addresses_are_free,
+    dates_are_past,
+    facts_have_sources,
+    sources_are_listed_once,
+    deprecated_terms_are_replaced,
+    summaries_are_one_plain_sentence,
+)

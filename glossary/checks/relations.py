@@ -1,0 +1,83 @@
+"""Rules on how terms refer to each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.checks.context import Context, Rule
+from glossary.problem import Problem, did_you_mean
+from glossary.relations import INVERSE
+from glossary.strict_yaml import Location
+from glossary.term import Related, Term
+
+MIN_REASON_WORDS = 6
+
+
+def references_exist(context: Context) -> Iterator[Problem]:
+    """Relations, comparisons and replacements name terms that exist, and never the term itself."""
+    for term in context.terms:
+        for location, slug in _references(term):
+            field = location[0]
+            if slug == term.slug:
+                yield term.problem(f"'{field}' names this term itself; name another or remove it", *location)
+            elif slug not in context.slugs:
+                hint = did_you_mean(slug, context.slugs) or " Write the name of a file in terms/ without .md."
+                yield term.problem(f"'{field}' names '{slug}', which is not a term.{hint}", *location)
+
+
+def _references(term: Term) -> Iterator[tuple[Location, str]]:
+    for index, entry in enumerate(term.related):
+        yield ("related", index, "term"), entry.term
+    for index, slug in enumerate(term.compare_with):
+        yield ("compare_with", index), slug
+    if term.replaced_by:
+        yield ("replaced_by",), term.replaced_by
+
+
+def relations_are_stated_once(context: Context) -> Iterator[Problem]:
+    """A relation is written in one file; the other page shows the inverse by itself."""
+    stated: dict[tuple[str, str, str], str] = {}
+    for term in context.terms:
+        for index, entry in enumerate(term.related):
+            inverse = (entry.term, term.slug, INVERSE[entry.type])
+            if (term.slug, entry.term, entry.type) in stated:
+                yield term.problem(f"'{entry.type} {entry.term}' stands twice; keep one", "related", index)
+            elif inverse in stated and entry.term != term.slug:
+                message = (
+                    f"'{entry.type} {entry.term}' follows from {stated[inverse]}; remove it, the inverse is derived"
+                )
+                yield term.problem(message, "related", index)
+            stated[term.slug, entry.term, entry.type] = f"{term.path}:{term.line('related', index)}"
+
+
+def reasons_say_something(context: Context) -> Iterator[Problem]:
+    """Each relation's reason is a sentence of its own, used nowhere else in the glossary."""
+    first: dict[str, str] = {}
+    for term in context.terms:
+        for index, entry in enumerate(term.related):
+            words = _words(entry.why)
+            if len(words) < MIN_REASON_WORDS:
+                message = f"the reason for '{entry.term}' is too short; say in a sentence what ties this pair"
+                yield term.problem(message, "related", index, "why")
+                continue
+            patterns = (" ".join(words), _without_names(words, term, entry))
+            earlier = next((first[pattern] for pattern in patterns if pattern in first), None)
+            if earlier:
+                message = f"the reason for '{entry.term}' repeats {earlier}; write what is true of this pair alone"
+                yield term.problem(message, "related", index, "why")
+            for pattern in patterns:
+                first.setdefault(pattern, f"{term.path}:{term.line('related', index, 'why')}")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", text.lower())
+
+
+def _without_names(words: list[str], term: Term, entry: Related) -> str:
+    """The reason with the two terms' own words taken out, so that a template filled with names is still one."""
+    names = {*entry.term.split("-"), *term.slug.split("-")}
+    return " ".join(word for word in words if word not in names and word.rstrip("s") not in names)
+
+
+RELATION_RULES: tuple[Rule, ...] = (references_exist, relations_are_stated_once, reasons_say_something)

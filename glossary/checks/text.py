@@ -1,0 +1,96 @@
+"""Rules on the text of each term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from urllib.parse import urlsplit
+
+from glossary.checks.context import Context, Rule
+from glossary.linking import links
+from glossary.markdown import mask_code
+from glossary.problem import Problem, did_you_mean
+from glossary.source import Source
+from glossary.term import Term
+
+_PLACEHOLDER = re.compile(
+    r"\b(?:TODO|TBD|TBC|FIXME|XXX|lorem ipsum|coming soon|to be (?:written|added|completed))\b"
+    r"|\b(?:insert|add|write) [a-z ]{1,40} here\b|\[(?:insert|your|placeholder)\b[^\]\n]{0,80}\](?!\()|\?\?\?",
+    re.IGNORECASE,
+)
+_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--|![A-Za-z]|\?)")
+_TITLE_HEADING = re.compile(r"^ {0,3}#[ \t]+\S", re.MULTILINE)
+
+
+def nothing_is_left_to_write(context: Context) -> Iterator[Problem]:
+    """No placeholder such as TODO or "coming soon" stands in a term."""
+    fields = ((term.path, text, line) for term in context.terms for text, line in _field_texts(term))
+    prose = ((source.path, text, line) for source in context.sources for text, line in _prose(source))
+    for path, text, first_line in chain(fields, prose):
+        for match in _PLACEHOLDER.finditer(text):
+            message = f"'{match[0]}' is a placeholder; write the text or remove it"
+            yield Problem(path, _line_of(match, text, first_line), message)
+
+
+def text_is_markdown(context: Context) -> Iterator[Problem]:
+    """Text is Markdown: no raw HTML, and no `#` heading, because the page makes its own title."""
+    for source in context.sources:
+        for text, line in _prose(source):
+            for match in _HTML.finditer(text):
+                tag = match[0].split("\n")[0][:40]
+                message = f"`{tag}` is HTML; write Markdown, or put it in backticks to show it"
+                yield Problem(source.path, _line_of(match, text, line), message)
+            for match in _TITLE_HEADING.finditer(text):
+                message = "a heading with one `#` is the page's title; use `###` here"
+                yield Problem(source.path, _line_of(match, text, line), message)
+
+
+def links_lead_somewhere(context: Context) -> Iterator[Problem]:
+    """A link in the text names a term file that exists, an anchor or a full https:// address."""
+    pages = context.slugs | set(context.settings.pages)
+    for source in context.sources:
+        for link in links(source):
+            if link.slug and link.slug not in pages:
+                message = f"the link to '{link.target}' names no term.{did_you_mean(link.slug, pages)}"
+            elif link.slug or _is_address(link.target):
+                continue
+            elif link.target:
+                message = f"'{link.target[:60]}' leads nowhere; write 'kv-cache.md' for a term or an https:// address"
+            else:
+                message = "this link has no address; write one or remove the brackets"
+            yield Problem(source.path, link.line, message)
+
+
+def _is_address(target: str) -> bool:
+    if target.startswith(("#", "images/")):
+        return ".." not in target
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname)
+
+
+def _prose(source: Source) -> Iterator[tuple[str, int]]:
+    """The headings and text of a term with their first lines, code blanked out."""
+    for section in source.sections:
+        for block in section.blocks():
+            yield mask_code(block.heading), block.line
+            yield mask_code(block.markdown), block.markdown_line
+
+
+def _field_texts(term: Term) -> Iterator[tuple[str, int]]:
+    yield term.title, term.line("title")
+    yield term.summary, term.line("summary")
+    for index, entry in enumerate(term.related):
+        yield entry.why, term.line("related", index, "why")
+    for index, fact in enumerate(term.facts):
+        yield fact.claim, term.line("facts", index, "claim")
+
+
+def _line_of(match: re.Match[str], text: str, first_line: int) -> int:
+    return first_line + text.count("\n", 0, match.start())
+
+
+TEXT_RULES: tuple[Rule, ...] = (nothing_is_left_to_write, text_is_markdown, links_lead_somewhere)

@@ -1,0 +1,150 @@
+"""All terms together: found on disk, checked against each other, and answering who relates to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from glossary.checks import Context, problems_of
+from glossary.linking import linked_slugs
+from glossary.problem import GlossaryError, Problem
+from glossary.relations import Relation, relations_by_slug
+from glossary.settings import Category, Settings, load_settings
+from glossary.source import read_source
+from glossary.term import Term
+from glossary.validation import validate_term
+
+TERMS_FOLDER = "terms"
+IMAGES_FOLDER = "images"
+IMAGE_TYPES = (".avif", ".jpg", ".png", ".webp")
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """The terms in alphabetical order of their titles, and everything derived from them."""
+
+    settings: Settings
+    terms: tuple[Term, ...]
+
+    @cached_property
+    def by_slug(self) -> dict[str, Term]:
+        """Term for each slug, in alphabetical order of title."""
+        return {term.slug: term for term in self.terms}
+
+    @cached_property
+    def relations(self) -> dict[str, tuple[Relation, ...]]:
+        """For each slug its relations, typed and derived."""
+        return relations_by_slug(self.terms)
+
+    @cached_property
+    def used_in(self) -> dict[str, tuple[Term, ...]]:
+        """For each slug the other terms whose text links to it."""
+        users: dict[str, list[Term]] = {slug: [] for slug in self.by_slug}
+        for term in self.terms:
+            for slug in sorted(linked_slugs(term)):
+                if slug in users and slug != term.slug:
+                    users[slug].append(term)
+        return {slug: tuple(found) for slug, found in users.items()}
+
+    @cached_property
+    def letters(self) -> dict[str, tuple[Term, ...]]:
+        """Terms by the first letter of their title; digits and signs stand under "#"."""
+        groups: dict[str, list[Term]] = {}
+        for term in self.terms:
+            first = term.title[0].upper()
+            groups.setdefault(first if "A" <= first <= "Z" else "#", []).append(term)
+        return {letter: tuple(groups[letter]) for letter in sorted(groups)}
+
+    @cached_property
+    def categories(self) -> dict[Category, tuple[Term, ...]]:
+        """Terms by category, in the order of glossary.yml; categories without terms are left out."""
+        shelves = {
+            category: tuple(term for term in self.terms if term.category == category.slug)
+            for category in self.settings.categories
+        }
+        return {category: terms for category, terms in shelves.items() if terms}
+
+    @cached_property
+    def recently_reviewed(self) -> tuple[Term, ...]:
+        """Terms by review date, latest first."""
+        return tuple(sorted(self.terms, key=lambda term: (-term.reviewed.toordinal(), term.title)))
+
+
+def load(root: Path, today: date) -> Glossary:
+    """The glossary in the repository at `root`, judged as of `today`.
+
+    Raises GlossaryError with every problem of every file, or returns a glossary that has none.
+    """
+    settings = load_settings(root)
+    glossary, problems = read_glossary(root, settings, today)
+    if problems:
+        raise GlossaryError(problems)
+    return glossary
+
+
+def read_glossary(root: Path, settings: Settings, today: date) -> tuple[Glossary, list[Problem]]:
+    """The terms that could be read, and every problem found."""
+    folder = root / TERMS_FOLDER
+    files, problems = _term_files(folder, settings)
+    terms, sources = [], []
+    for file in files:
+        path = f"{TERMS_FOLDER}/{file.name}"
+        if not _SLUG.fullmatch(file.stem):
+            problems.append(Problem(path, 1, _bad_slug(file.stem)))
+        sources.append(read_source(file, path))
+        term, found = validate_term(sources[-1], file.stem, settings)
+        problems += found
+        if term:
+            terms.append(term)
+    terms.sort(key=lambda term: (term.title.casefold(), term.slug))
+    glossary = Glossary(settings, tuple(terms))
+    slugs = frozenset(file.stem for file in files)
+    problems += problems_of(Context(glossary.terms, tuple(sources), slugs, settings, today))
+    return glossary, sorted(set(problems))
+
+
+def _term_files(folder: Path, settings: Settings) -> tuple[list[Path], list[Problem]]:
+    if not folder.is_dir():
+        return [], [Problem(TERMS_FOLDER, 1, "this folder is missing; it holds one Markdown file for each term")]
+    problems: list[Problem] = []
+    terms: list[Path] = []
+    for path in _walk(folder):
+        message = _misplaced(path, folder)
+        if message:
+            problems.append(Problem(f"{TERMS_FOLDER}/{path.relative_to(folder).as_posix()}", 1, message))
+        elif path.parent == folder and path.is_file() and path.stem not in settings.pages:
+            terms.append(path)
+    return terms, problems
+
+
+def _misplaced(path: Path, folder: Path) -> str | None:
+    if path.is_symlink():
+        return "this is a symbolic link; put the file itself here"
+    if path.is_dir():
+        if path == folder / IMAGES_FOLDER:
+            return None
+        return f"terms lie side by side in {TERMS_FOLDER}/; move the files up and remove this folder"
+    if path.parent != folder:
+        return None if path.suffix in IMAGE_TYPES else f"a picture must be one of {', '.join(IMAGE_TYPES)}"
+    if path.suffix != ".md":
+        return f"only Markdown files (.md) belong here; pictures go to {TERMS_FOLDER}/{IMAGES_FOLDER}/"
+    return None
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        yield path
+        if path.is_dir() and not path.is_symlink() and path.name == IMAGES_FOLDER:
+            yield from _walk(path)
+
+
+def _bad_slug(stem: str) -> str:
+    suggestion = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    rename = f"; rename it to {suggestion}.md" if suggestion else ""
+    return f"the file name is the page's address: lower-case letters, digits and single hyphens only{rename}"

@@ -1,0 +1,88 @@
+"""Markdown to safe HTML: comrak renders GitHub-Flavored Markdown, nh3 lets through only what prose needs."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import comrak
+import nh3
+
+from glossary.linking import page_address
+
+_EXTENSIONS = comrak.ExtensionOptions()
+_EXTENSIONS.table = True
+_EXTENSIONS.strikethrough = True
+_EXTENSIONS.autolink = True
+_EXTENSIONS.tasklist = True
+_EXTENSIONS.footnotes = True
+_EXTENSIONS.alerts = True
+_RENDER = comrak.RenderOptions()
+# Raw HTML shows as the text it is, so that nothing a writer typed disappears silently.
+_RENDER.escape = True
+_RENDER.unsafe_ = False
+
+_TABLE_START = '<div class="table" role="group" aria-label="Table" tabindex="0"><table class="table__grid">'
+
+_TAGS = {
+    *("a", "blockquote", "br", "code", "del", "div", "em", "h4", "h5", "h6", "hr", "img", "input", "li", "ol", "p"),
+    *("pre", "section", "strong", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title", "id", "class", "aria-label"},
+    "code": {"class"},
+    "div": {"class"},
+    "img": {"src", "alt", "title"},
+    "input": {"type", "checked", "disabled"},
+    "li": {"id", "class"},
+    "ol": {"start"},
+    "p": {"class"},
+    "section": {"class"},
+    "sup": {"class"},
+    "td": {"align"},
+    "th": {"align"},
+}
+
+
+def render(markdown: str, anchor: str = "") -> str:
+    """Safe HTML of a piece of a term's text; ids inside it start with `anchor` so that pieces can share a page.
+
+    Links to term files (`quantization.md`) become page addresses. Raw HTML comes out as
+    visible text. Tables stand in a box of class `table` that scrolls sideways.
+    """
+    raw = comrak.render_markdown(markdown, extension_options=_EXTENSIONS, render_options=_RENDER)
+    seen: set[str] = set()
+
+    def attribute(tag: str, name: str, value: str) -> str | None:
+        if name == "id":
+            # Footnotes called `a` and `a-2` would share the id of the second mention of `a`; the first keeps it.
+            first = value not in seen
+            seen.add(value)
+            return f"{anchor}-{value}" if first else None
+        if name == "href":
+            return f"#{anchor}-{value[1:]}" if value.startswith("#fn") else page_address(value)
+        if tag == "input" and name == "type":
+            return value if value == "checkbox" else None
+        return value
+
+    clean = nh3.clean(
+        raw,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=attribute,
+        url_schemes={"https", "http", "mailto"},
+        link_rel=None,
+    )
+    # A wide table scrolls by itself, and so must be reachable by keyboard (WCAG 2.1.1). The tags below are the
+    # sanitizer's own: in text they would be escaped.
+    return clean.replace("<table>", _TABLE_START).replace("</table>", "</table></div>")
+
+
+def render_line(markdown: str) -> str:
+    """Safe HTML of a heading or other single line, without the paragraph around it."""
+    return re.sub(r"\A<p>|</p>\s*\Z", "", render(markdown))
+
+
+def plain_text(markdown: str) -> str:
+    """What a reader would hear: the text of a piece of Markdown without markup."""
+    return " ".join(html.unescape(nh3.clean(render(markdown), tags=set())).split())

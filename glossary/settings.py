@@ -1,0 +1,90 @@
+"""glossary.yml: what this glossary is called, whom it speaks to and how its terms are grouped."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from glossary.problem import GlossaryError, Problem
+from glossary.strict_yaml import read_yaml
+
+SETTINGS_FILE = "glossary.yml"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Role(_Model):
+    """A kind of reader: `title` is the heading writers use, `slug` the value of `?role=`."""
+
+    slug: str
+    title: str
+    question: str
+
+
+class Level(_Model):
+    """How much a reader should know before a term."""
+
+    slug: str
+    title: str
+    summary: str
+
+
+class Category(_Model):
+    """A shelf of terms with a page of its own."""
+
+    slug: str
+    title: str
+    summary: str
+
+
+class Settings(_Model):
+    """The glossary's own description."""
+
+    name: str
+    description: str
+    url: str
+    repository: str
+    branch: str
+    roles: tuple[Role, ...]
+    levels: tuple[Level, ...]
+    categories: tuple[Category, ...]
+    pages: tuple[str, ...]
+
+    @cached_property
+    def category_by_slug(self) -> dict[str, Category]:
+        """Category for each slug, in the order of the file."""
+        return {category.slug: category for category in self.categories}
+
+    @cached_property
+    def level_by_slug(self) -> dict[str, Level]:
+        """Level for each slug, easiest first."""
+        return {level.slug: level for level in self.levels}
+
+    def edit_address(self, path: str) -> str:
+        """Where a person without git edits the file at `path`, relative to the repository's root."""
+        return f"{self.repository}/edit/{self.branch}/{path}"
+
+
+def load_settings(root: Path) -> Settings:
+    """The settings of the repository at `root`; GlossaryError lists what is wrong with the file."""
+    try:
+        text = (root / SETTINGS_FILE).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        message = "this file is missing; run this in the folder of the glossary, or name that folder with --root"
+        raise GlossaryError([Problem(SETTINGS_FILE, 1, message)]) from None
+    except UnicodeDecodeError:
+        raise GlossaryError([Problem(SETTINGS_FILE, 1, "this file is not UTF-8 text; save it as UTF-8")]) from None
+    document = read_yaml(text, SETTINGS_FILE)
+    problems = list(document.problems)
+    if not problems:
+        try:
+            return Settings.model_validate(document.data)
+        except ValidationError as error:
+            for found in error.errors():
+                name = ".".join(map(str, found["loc"]))
+                problems.append(Problem(SETTINGS_FILE, document.line(found["loc"]), f"{name}: {found['msg']}"))
+    raise GlossaryError(problems)

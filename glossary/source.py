@@ -1,0 +1,149 @@
+"""From a term's file to its front matter and its sections, every part with its line number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from glossary.markdown import mask_code
+from glossary.problem import Problem
+from glossary.strict_yaml import Document, read_yaml
+
+MAX_FILE_BYTES = 200_000
+
+_HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*))?")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ue000-\uf8ff\ufeff"
+    r"\U000e0000-\U000e007f]"
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with the Markdown below it: `markdown` up to the first heading one level down, then `entries`."""
+
+    heading: str
+    line: int
+    markdown: str = ""
+    markdown_line: int = 0
+    entries: tuple[Section, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """True when nothing but white space stands below the heading."""
+        return not self.markdown.strip() and not self.entries
+
+    @property
+    def text_line(self) -> int:
+        """The line of the first text below the heading."""
+        blank = len(self.markdown) - len(self.markdown.lstrip())
+        return self.markdown_line + self.markdown.count("\n", 0, blank)
+
+    def blocks(self) -> Iterator[Section]:
+        """This section and the entries below it, in reading order."""
+        yield self
+        for entry in self.entries:
+            yield from entry.blocks()
+
+
+@dataclass
+class Source:
+    """One file, taken apart but not yet judged as a term."""
+
+    path: str
+    front_matter: Document
+    sections: tuple[Section, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_source(file: Path, path: str) -> Source:
+    """The parts of `file`, called `path` in problems. A file that cannot be read safely has problems and no parts."""
+    source = Source(path, Document(path, 1))
+    text = _read_text(file, source)
+    if text is not None:
+        parse_source(text, source)
+    return source
+
+
+def parse_source(text: str, source: Source) -> None:
+    """Fill `source` from the text of its file."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        source.problems.append(
+            Problem(
+                source.path,
+                1,
+                "a term starts with front matter between two `---` lines; if this is an ordinary page, list its name "
+                "under `pages` in glossary.yml",
+            )
+        )
+        return
+    end = next((index for index in range(1, len(lines)) if lines[index].rstrip() == "---"), None)
+    if end is None:
+        source.problems.append(Problem(source.path, 1, "the front matter has no end; close it with a line `---`"))
+        return
+    source.front_matter = read_yaml("\n".join(lines[1:end]), source.path, first_line=2)
+    source.problems += source.front_matter.problems
+    preamble, source.sections = _split("\n".join(lines[end + 1 :]), end + 2, level=2)
+    if preamble.strip():
+        line = end + 2 + next(index for index, row in enumerate(preamble.split("\n")) if row.strip())
+        first = preamble.strip()
+        message = (
+            "the page makes its own title from 'title'; remove this heading"
+            if re.match(r"#\s", first)
+            else "text stands before the first section; put it under a heading such as `## Definition`"
+        )
+        source.problems.append(Problem(source.path, line, message))
+
+
+def _read_text(file: Path, source: Source) -> str | None:
+    def refuse(message: str, line: int = 1) -> None:
+        source.problems.append(Problem(source.path, line, message))
+
+    if file.is_symlink():
+        refuse("this is a symbolic link; put the file itself here")
+        return None
+    size_bytes = file.stat().st_size
+    if size_bytes > MAX_FILE_BYTES:
+        refuse(f"the file has {size_bytes:,} bytes; a term has at most {MAX_FILE_BYTES:,}; shorten it")
+        return None
+    raw = file.read_bytes()
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        refuse("this line is not UTF-8 text; save the file as UTF-8", raw[: error.start].count(b"\n") + 1)
+        return None
+    text = text.replace("\r\n", "\n")
+    found = _INVISIBLE.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        refuse(f"an invisible character (U+{ord(found[0]):04X}) stands on this line; delete it", line)
+        return None
+    return text
+
+
+def _split(markdown: str, first_line: int, level: int) -> tuple[str, tuple[Section, ...]]:
+    """What stands before the first heading of `level`, and a section for each such heading."""
+    rows = markdown.split("\n")
+    starts = [index for index, row in enumerate(mask_code(markdown).split("\n")) if _is_heading(row, level)]
+    sections = []
+    for start, end in pairwise([*starts, len(rows)]):
+        body, body_line = "\n".join(rows[start + 1 : end]), first_line + start + 1
+        intro, entries = _split(body, body_line, level + 1) if level < 3 else (body, ())
+        sections.append(Section(_heading(rows[start]), first_line + start, intro, body_line, entries))
+    return "\n".join(rows[: starts[0]] if starts else rows), tuple(sections)
+
+
+def _heading(row: str) -> str:
+    """The text of a heading without its marks; CommonMark 0.31 section 4.2 lets them stand at its end too."""
+    text = row.strip(" \t").lstrip("#").strip(" \t")
+    without_marks = text.rstrip("#")
+    return without_marks.rstrip(" \t") if without_marks.endswith((" ", "\t")) or not without_marks else text
+
+
+def _is_heading(row: str, level: int) -> bool:
+    match = _HEADING.fullmatch(row)
+    return match is not None and len(match["marks"]) == level

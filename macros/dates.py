@@ -1,0 +1,25 @@
+"""Days: the one a build counts as, and how a reader sees one."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def build_day() -> date:
+    """The day the build counts as: SOURCE_DATE_EPOCH where it is set, today in UTC otherwise.
+
+    Source: https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
+
+
+def day_in_words(day: date) -> str:
+    """A day as Americans write it, whatever the machine's locale: November 22, 2026."""
+    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"

@@ -1,0 +1,48 @@
+"""A page's text with its macro calls: Markdown in, safe HTML with live parts out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from calculators.errors import InputError
+from glossary.problem import Problem
+from macros.calculators import Placement
+from macros.calls import Call, Passage, find_calls
+from macros.registry import MACROS
+
+
+@dataclass
+class PageText:
+    """Converts the pieces of one page and keeps what went wrong, so that every problem is reported at once."""
+
+    path: str
+    bundle_path: str
+    problems: list[Problem] = field(default_factory=list)
+    _placed: int = 0
+
+    def html(self, markdown: str, first_line: int, to_html: Callable[[str], str]) -> Markup:
+        """The HTML of `markdown`, which starts on `first_line`; `to_html` converts Markdown without calls."""
+        passage = self.passage(markdown, first_line)
+        return Markup(self.fill(passage, to_html(passage.markdown)))
+
+    def passage(self, markdown: str, first_line: int) -> Passage:
+        """The text with its calls taken out."""
+        passage, problems = find_calls(markdown, self.path, first_line, MACROS)
+        self.problems += problems
+        return passage
+
+    def fill(self, passage: Passage, html: str) -> str:
+        """The converted text with its calls rendered."""
+        return passage.fill(html, self._render)
+
+    def _render(self, call: Call) -> Markup:
+        self._placed += 1
+        placement = Placement(f"calculator-{self._placed}", self.bundle_path)
+        try:
+            return MACROS[call.name](placement, **call.arguments)
+        except InputError as error:
+            self.problems.append(Problem(self.path, call.line, f"{call.name}: {error}"))
+            return Markup()

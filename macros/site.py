@@ -1,0 +1,141 @@
+"""Every page of the site that is made from the glossary, or every problem that stands in the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from glossary.glossary import TERMS_FOLDER, Glossary, read_glossary
+from glossary.problem import GlossaryError, Problem
+from glossary.settings import Category, load_settings
+from glossary.term import Term
+from macros.bundle import bundle, bundle_path
+from macros.passages import PageText
+from macros.term_page import TermPage, term_page
+
+ALL_TERMS_PATH = "a-z.md"
+CATEGORIES_PATH = "category/index.md"
+
+
+@dataclass(frozen=True)
+class AllTerms:
+    """The A–Z: every term by letter."""
+
+    letters: dict[str, tuple[Term, ...]]
+
+
+@dataclass(frozen=True)
+class CategoryPage:
+    """A category with its terms."""
+
+    category: Category
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True)
+class AllCategories:
+    """Every category, side by side."""
+
+
+View = TermPage | CategoryPage | AllCategories | AllTerms
+
+_TEMPLATES: dict[type, str] = {
+    TermPage: "components/term/term.html",
+    CategoryPage: "components/category/category.html",
+    AllCategories: "components/category/categories.html",
+    AllTerms: "components/all-terms/all-terms.html",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """The glossary and what its pages show, by source path, with the calculators' bundle."""
+
+    glossary: Glossary
+    views: dict[str, View]
+    bundle: str
+    bundle_path: str
+
+    @cached_property
+    def generated_pages(self) -> tuple[str, ...]:
+        """Source paths of the pages that no file in terms/ holds."""
+        return tuple(path for path, view in self.views.items() if not isinstance(view, TermPage))
+
+    @property
+    def navigation(self) -> list[dict[str, str]]:
+        """The site's top level; terms stay out of it, because MkDocs spends quadratic time on what is in."""
+        pages = {"Home": "index.md", "All terms": ALL_TERMS_PATH, "Categories": CATEGORIES_PATH}
+        written = {name.capitalize(): f"{name}.md" for name in self.glossary.settings.pages if name != "index"}
+        return [{title: path} for title, path in (pages | written).items()]
+
+    def is_ours(self, path: str) -> bool:
+        """True for a page made from the glossary rather than written as an ordinary page."""
+        return path in self.views
+
+    def template(self, path: str) -> str:
+        """The theme's template that lays out the page's article."""
+        return _TEMPLATES[type(self.views[path])]
+
+    def meta(self, path: str) -> dict[str, Any]:
+        """What the theme and search need to know before the article: title, description, sidebars, search weight."""
+        view, lists = self.views[path], {"hide": ["navigation", "toc"]}
+        match view:
+            case TermPage():
+                meta = {"title": view.term.question, "description": view.term.summary}
+                return {**meta, "hide": ["navigation"], "search": {"boost": 2}}
+            case CategoryPage():
+                return {"title": view.category.title, "description": view.category.summary, **lists}
+            case AllCategories():
+                return {"title": "Categories", "description": "The terms by subject.", **lists}
+            case AllTerms():
+                name = self.glossary.settings.name
+                return {
+                    "title": "All terms from A to Z",
+                    "description": f"Every term of the {name} by its first letter.",
+                    **lists,
+                }
+
+
+def load_site(root: Path, today: date) -> Site:
+    """The site of the repository at `root`; GlossaryError lists the problems of all files, macro calls included."""
+    settings = load_settings(root)
+    glossary, problems = read_glossary(root, settings, today)
+    core = bundle(Path(__file__).parents[1])
+    path = bundle_path(core)
+    problems += [found for name in settings.pages for found in _page_problems(root / TERMS_FOLDER / f"{name}.md", path)]
+    views: dict[str, View] = {}
+    for term in glossary.terms:
+        text = PageText(term.path, path)
+        if problems:
+            # References may dangle, so no page can be made; the calls can still be judged.
+            _judge_calls(term, text)
+        else:
+            views[f"{term.slug}.md"] = term_page(term, glossary, text)
+        problems += text.problems
+    if problems:
+        raise GlossaryError(problems)
+    views |= {f"category/{c.slug}.md": CategoryPage(c, terms) for c, terms in glossary.categories.items()}
+    views |= {CATEGORIES_PATH: AllCategories(), ALL_TERMS_PATH: AllTerms(glossary.letters)}
+    return Site(glossary, views, core, path)
+
+
+def _judge_calls(term: Term, text: PageText) -> None:
+    for section in term.sections:
+        for block in section.blocks():
+            text.html(block.markdown, block.markdown_line, _as_paragraph)
+
+
+def _page_problems(file: Path, bundle: str) -> list[Problem]:
+    path = f"{TERMS_FOLDER}/{file.name}"
+    if not file.is_file():
+        return [Problem(path, 1, "glossary.yml lists this page under 'pages', but the file is missing")]
+    text = PageText(path, bundle)
+    text.html(file.read_text(encoding="utf-8"), 1, _as_paragraph)
+    return text.problems
+
+
+def _as_paragraph(markdown: str) -> str:
+    return "".join(f"<p>{row}</p>" for row in markdown.split("\n"))

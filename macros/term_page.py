@@ -1,0 +1,137 @@
+"""What a term's page shows: the term's sections as safe HTML, and what the glossary knows about it."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from glossary import prose
+from glossary.glossary import Glossary
+from glossary.relations import Relation
+from glossary.sections import SECTION_BY_HEADING, SECTIONS, SectionKind, Shape, myth_parts, slugify
+from glossary.source import Section
+from glossary.term import Term
+from macros.passages import PageText
+
+WORDS_PER_MINUTE = 230
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A `###` part of a section: an example, a myth, a question or a role's text."""
+
+    anchor: str
+    heading: Markup
+    heading_text: str
+    html: Markup
+    parts: dict[str, Markup]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A section as the page shows it; `kind` names the template that lays it out."""
+
+    anchor: str
+    heading: str
+    kind: str
+    html: Markup
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class RelationGroup:
+    """Relations under one label, each with the term it leads to."""
+
+    label: str
+    relations: tuple[tuple[Relation, Term], ...]
+
+
+@dataclass(frozen=True)
+class TermPage:
+    """Everything the template of a term needs, in the order a reader meets it."""
+
+    term: Term
+    category: str
+    level: str
+    minutes: int
+    blocks: tuple[Block, ...]
+    related: tuple[RelationGroup, ...]
+    used_in: tuple[Term, ...]
+    compare: tuple[Term, ...]
+
+
+def term_page(term: Term, glossary: Glossary, text: PageText) -> TermPage:
+    """The page of `term`; problems in its macro calls are kept in `text`."""
+    by_heading = {section.heading: section for section in term.sections}
+    ordered = [by_heading[kind.heading] for kind in SECTIONS if kind.heading in by_heading]
+    settings = glossary.settings
+    return TermPage(
+        term=term,
+        category=settings.category_by_slug[term.category].title,
+        level=settings.level_by_slug[term.level].title,
+        minutes=reading_minutes(term),
+        blocks=tuple(_block(section, text, glossary) for section in ordered),
+        related=relation_groups(term, glossary),
+        used_in=glossary.used_in[term.slug],
+        compare=tuple(glossary.by_slug[slug] for slug in term.compare_with),
+    )
+
+
+def relation_groups(term: Term, glossary: Glossary) -> tuple[RelationGroup, ...]:
+    """The term's relations by label; a term related in two ways stands under the first."""
+    groups: dict[str, list[tuple[Relation, Term]]] = {}
+    shown: set[str] = set()
+    for relation in glossary.relations[term.slug]:
+        if relation.target not in shown:
+            shown.add(relation.target)
+            groups.setdefault(relation.label, []).append((relation, glossary.by_slug[relation.target]))
+    return tuple(RelationGroup(label, tuple(found)) for label, found in groups.items())
+
+
+def reading_minutes(term: Term) -> int:
+    """Minutes to read the page once, rounded up, at WORDS_PER_MINUTE."""
+    text = " ".join(block.markdown for section in term.sections for block in section.blocks())
+    return max(1, math.ceil(len(re.findall(r"\w+", text)) / WORDS_PER_MINUTE))
+
+
+def _block(section: Section, text: PageText, glossary: Glossary) -> Block:
+    kind = SECTION_BY_HEADING[section.heading]
+    return Block(
+        anchor=kind.slug,
+        heading=kind.heading,
+        kind=_template(kind),
+        html=_html(section, kind.slug, text),
+        entries=tuple(_entry(entry, kind, text, glossary) for entry in section.entries),
+    )
+
+
+def _template(kind: SectionKind) -> str:
+    return kind.slug if kind.shape in (Shape.PROSE, Shape.LIST) else kind.shape.name.lower()
+
+
+def _entry(entry: Section, kind: SectionKind, text: PageText, glossary: Glossary) -> Entry:
+    heading_text = prose.plain_text(entry.heading)
+    anchor = f"{kind.slug}-{slugify(heading_text)}"
+    if kind.shape is Shape.ROLES:
+        anchor = next(role.slug for role in glossary.settings.roles if role.title == entry.heading)
+    parts = {}
+    if kind.shape is Shape.MYTHS:
+        parts = {
+            name.lower(): text.html(part, entry.markdown_line, partial(prose.render, anchor=f"{anchor}-{name.lower()}"))
+            for name, part in myth_parts(entry).items()
+        }
+    return Entry(
+        anchor=anchor,
+        heading=Markup(prose.render_line(entry.heading)),
+        heading_text=heading_text,
+        html=Markup() if parts else _html(entry, anchor, text),
+        parts=parts,
+    )
+
+
+def _html(section: Section, anchor: str, text: PageText) -> Markup:
+    return text.html(section.markdown, section.markdown_line, partial(prose.render, anchor=anchor))

@@ -1,0 +1,293 @@
+"""A calculator in a page: complete without scripts, then live with the numbers that CPython gives."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
+
+from calculators import forms
+from macros.bundle import bundle_path
+from macros.calculators import Placement, memory_calculator, parameter_calculator
+
+LIVE_TIMEOUT_MS = 20_000
+POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:"
+PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width">
+<title>Calculators</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="../../components/calculator/calculator.css">
+<link rel="stylesheet" href="spacer.css">
+<script type="module" src="../../components/calculator/calculator.js"></script>
+</head>
+<body><p id="spacer">Read on.</p>{calculators}</body>
+</html>
+"""
+
+
+def evaluated(calculator: str, changed: str | None, inputs: dict[str, str]) -> dict[str, Any]:
+    """What CPython answers."""
+    response: dict[str, Any] = json.loads(
+        forms.evaluate(json.dumps({"calculator": calculator, "changed": changed, "inputs": inputs}))
+    )
+    return response
+
+
+def headline(report: dict[str, Any]) -> list[str]:
+    """The figures of a report as the page shows them."""
+    return [figure["text"] for figure in report["headline"]]
+
+
+@pytest.fixture(scope="module")
+def address(serve_folder: Callable[[Path], str], calculator_site: Path, core: str) -> str:
+    """The address of a folder with one page of two calculators below the fold, and one where the core is broken."""
+    path = bundle_path(core)
+    folder = calculator_site / "terms" / "kv-cache"
+    folder.mkdir(parents=True)
+    (folder / "spacer.css").write_text("#spacer { height: 3000px }")
+    first = parameter_calculator(Placement("calculator-1", path), model="llama-3.1-8b")
+    second = memory_calculator(Placement("calculator-2", path), model="mistral-7b", context_length=4096)
+    (folder / "index.html").write_text(PAGE.format(policy=POLICY, calculators=first + second))
+    broken = json.dumps({"calculators/forms.py": "def evaluate(text):\n    return '{}'\n"})
+    (calculator_site / "assets" / "calculators.broken.json").write_text(broken)
+    third = parameter_calculator(Placement("calculator-1", "assets/calculators.broken.json"), model="gpt2")
+    (folder / "broken.html").write_text(PAGE.format(policy=POLICY, calculators=third))
+    return serve_folder(calculator_site)
+
+
+@pytest.fixture
+def context(chromium_browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A browser in which an error in the console, or a request to another host, fails the test."""
+    context = chromium_browser.new_context(viewport={"width": 1200, "height": 800})
+    complaints: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(message.text)
+
+    def watch(request: Request) -> None:
+        if not request.url.startswith((address, "data:")):
+            complaints.append(request.url)
+
+    context.on("console", hear)
+    context.on("request", watch)
+    context.on("weberror", lambda error: complaints.append(str(error.error)))
+    yield context
+    context.close()
+    assert complaints == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    """The page with two calculators, at its top: the calculators are out of view."""
+    page = context.new_page()
+    page.goto(address + "terms/kv-cache/")
+    return page
+
+
+def calculator(page: Page, number: int) -> Locator:
+    """A calculator of the page, scrolled into view and live."""
+    element = page.locator(f"#calculator-{number}")
+    element.scroll_into_view_if_needed()
+    expect(element).to_have_attribute("data-state", "live", timeout=LIVE_TIMEOUT_MS)
+    return element
+
+
+def typed(element: Locator) -> dict[str, str]:
+    """The inputs of a calculator's form, as sent."""
+    script = """form => Object.fromEntries([...form.elements].filter(control => control.name).map(control =>
+        [control.name, control.type === "checkbox" ? (control.checked ? "yes" : "no") : control.value]))"""
+    values: dict[str, str] = element.locator("form").evaluate(script)
+    return values
+
+
+def shown(element: Locator) -> list[str]:
+    """The headline figures on the page."""
+    texts = element.locator(".calculator__number").all_text_contents()
+    return [re.sub(r"\s+", " ", text).strip() for text in texts]
+
+
+def test_the_page_is_complete_without_scripts(chromium_browser: Browser, address: str) -> None:
+    page = chromium_browser.new_page(java_script_enabled=False)
+    page.goto(address + "terms/kv-cache/")
+    element = page.locator("#calculator-1")
+    expect(element.get_by_label("Model", exact=True)).to_have_value("llama-3.1-8b")
+    expect(element.get_by_label("Layers", exact=True)).to_have_value("32")
+    expect(element).to_contain_text("8,030,261,248 parameters")
+    expect(element).to_contain_text("for the set-up shown here")
+    for role in ("technical-lead", "business-owner", "executive"):
+        expect(element.locator(f"[data-role={role}]")).to_be_visible()
+    expect(element.get_by_role("button", name="Reset")).to_be_hidden()
+    page.close()
+
+
+def test_nothing_loads_before_a_calculator_is_in_view(page: Page, core: str) -> None:
+    requests: list[str] = []
+    page.on("request", lambda sent: requests.append(sent.url.rsplit("/", 1)[-1]))
+    page.wait_for_timeout(300)
+    assert requests == []
+    calculator(page, 1)
+    bundle = bundle_path(core).rsplit("/", 1)[-1]
+    assert sorted(requests) == sorted(["report.js", "micropython.mjs", "micropython.wasm", bundle])
+
+
+def test_touching_a_calculator_starts_it(page: Page) -> None:
+    element = page.locator("#calculator-2")
+    expect(element).to_have_attribute("data-state", "idle")
+    element.get_by_label("Context length").evaluate("input => input.focus({ preventScroll: true })")
+    expect(element).to_have_attribute("data-state", "live", timeout=LIVE_TIMEOUT_MS)
+
+
+def test_two_calculators_share_one_runtime(page: Page) -> None:
+    calculator(page, 1)
+    requests: list[str] = []
+    page.on("request", lambda sent: requests.append(sent.url))
+    second = calculator(page, 2)
+    second.get_by_label("Sequences at once").fill("4")
+    expect(second.locator("[data-part=headline]")).to_contain_text(
+        headline(evaluated("memory", None, typed(second))["report"])[0].split(" (")[0]
+    )
+    assert requests == []
+
+
+def test_the_browser_builds_what_the_build_printed(page: Page) -> None:
+    """Every part of the report, built again from the same data, is the same HTML, white space aside."""
+    for number in (1, 2):
+        differences = calculator(page, number).evaluate(
+            r"""async element => {
+                const { parts } = await import("/components/calculator/report.js");
+                const { report } = JSON.parse(element.querySelector("script").textContent);
+                const tidy = html => html.replace(/>\s+/g, ">").replace(/\s+</g, "<").replace(/\s+/g, " ");
+                return Object.keys(parts).filter(name => {
+                    const printed = element.querySelector(`[data-part=${name}]`);
+                    const built = document.createElement("div");
+                    built.append(...parts[name](report[name]));
+                    const missing = report[name].length && !built.children.length;
+                    return missing || tidy(built.innerHTML) !== tidy(printed.innerHTML);
+                });
+            }"""
+        )
+        assert differences == []
+
+
+def test_a_changed_number_gives_the_result_of_cpython(page: Page) -> None:
+    element = calculator(page, 1)
+    before = shown(element)
+    element.get_by_label("Layers", exact=True).fill("33")
+    expect(element.get_by_label("Model", exact=True)).to_have_value("custom")
+    report = evaluated("parameters", "layers", typed(element))["report"]
+    assert shown(element) == headline(report) != before
+    for table in report["tables"]:
+        for row in table["rows"]:
+            expect(element.locator("[data-part=tables]")).to_contain_text(row[1].split(" (")[0])
+    for _, sentence in report["sentences"]:
+        expect(element.locator("[data-part=sentences]")).to_contain_text(sentence)
+    for formula in report["formulas"]:
+        expect(element.locator("[data-part=formulas]")).to_contain_text(formula["substituted"])
+
+
+def test_choosing_a_model_fills_every_field(page: Page) -> None:
+    element = calculator(page, 1)
+    element.get_by_label("Model", exact=True).select_option("mixtral-8x7b")
+    expect(element.get_by_label("Routed experts")).to_have_value("8")
+    assert typed(element) == dict(forms.initial("parameters", {"model": "mixtral-8x7b"}))
+    expect(element).to_contain_text("46,702,792,704 parameters")
+
+
+def test_wrong_input_gets_a_message_beside_its_field_and_keeps_the_result(page: Page) -> None:
+    element = calculator(page, 1)
+    before = shown(element)
+    layers = element.get_by_label("Layers", exact=True)
+    for text in ("", "0", "-3", "1e5", "١٢", "9" * 4000):
+        layers.fill(text)
+        [error] = [e for e in evaluated("parameters", "layers", typed(element))["errors"] if e["field"] == "layers"]
+        expect(layers).to_have_accessible_error_message(error["message"])
+        expect(layers).to_have_attribute("aria-invalid", "true")
+        expect(layers).to_have_value(text)
+        expect(element.get_by_text("Shown for the last valid input.")).to_be_visible()
+        assert shown(element) == before
+        assert "NaN" not in element.inner_text()
+    layers.fill("32")
+    expect(layers).not_to_have_attribute("aria-invalid", "true")
+    expect(element.get_by_text("Shown for the last valid input.")).to_be_hidden()
+
+
+def test_every_wrong_field_is_named_at_once_even_in_a_closed_section(page: Page) -> None:
+    element = calculator(page, 2)
+    element.get_by_label("Model", exact=True).select_option("mixtral-8x7b")
+    expect(element).to_contain_text("Mixtral 8x7B holds 93,405,585,408 bytes")
+    expert_field = element.locator("[name=experts_per_token]")
+    expect(expert_field).to_be_hidden()
+    expert_field.evaluate("input => { input.value = '9'; input.dispatchEvent(new Event('input', {bubbles: true})); }")
+    element.get_by_label("Context length").fill("none")
+    expect(element.get_by_label("Context length")).to_have_attribute("aria-invalid", "true")
+    expect(expert_field).to_be_visible()
+    expect(expert_field).to_have_attribute("aria-invalid", "true")
+
+
+def test_reset_restores_the_printed_form_and_result(page: Page) -> None:
+    element = calculator(page, 2)
+    before = (typed(element), shown(element))
+    element.get_by_label("Context length").fill("1")
+    expect(element.locator(".calculator__number").first).not_to_have_text(before[1][0])
+    element.get_by_label("Context length").fill("wrong")
+    element.get_by_role("button", name="Reset").click()
+    expect(element.get_by_label("Context length")).to_have_value("4096")
+    expect(element.locator("[aria-invalid=true]")).to_have_count(0)
+    assert (typed(element), shown(element)) == before
+
+
+def test_what_was_changed_while_loading_counts(page: Page) -> None:
+    element = page.locator("#calculator-2")
+    element.get_by_label("Context length").evaluate(
+        """input => {
+            input.dispatchEvent(new FocusEvent("focusin", {bubbles: true}));
+            input.value = "128,000";
+            input.dispatchEvent(new Event("input", {bubbles: true}));
+        }"""
+    )
+    expect(element).to_have_attribute("data-state", "live", timeout=LIVE_TIMEOUT_MS)
+    inputs = dict(forms.initial("memory", {"model": "mistral-7b", "context_length": 128000}))
+    expected = headline(evaluated("memory", None, inputs)["report"])
+    expect(element.locator(".calculator__number").first).to_have_text(expected[0])
+
+
+def test_a_core_that_disagrees_with_the_page_stays_out(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "terms/kv-cache/broken.html")
+    element = page.locator("#calculator-1")
+    element.scroll_into_view_if_needed()
+    expect(element).to_have_attribute("data-state", "static", timeout=LIVE_TIMEOUT_MS)
+    expect(element).to_contain_text("Not live here")
+    expect(element).to_contain_text("124,439,808 parameters")
+
+
+def test_a_calculator_that_leaves_and_returns_still_works(page: Page) -> None:
+    """Instant navigation takes elements out of the page and puts others in; the core stays."""
+    calculator(page, 1)
+    page.evaluate(
+        """() => {
+            const old = document.querySelector("#calculator-1");
+            const html = new DOMParser().parseFromString(document.documentElement.outerHTML, "text/html");
+            const fresh = html.querySelector("#calculator-1");
+            fresh.dataset.state = "idle";
+            old.replaceWith(fresh);
+        }"""
+    )
+    element = calculator(page, 1)
+    element.get_by_label("Model", exact=True).select_option("gpt2")
+    expect(element).to_contain_text("124,439,808 parameters")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_it_fits_a_phone(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
+    calculator(page, 2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,226 @@
+"""The browser's MicroPython and the build's CPython answer every request with the same text."""
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import product
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from calculators import forms
+from macros.bundle import bundle_path
+
+TESTS = Path(__file__).parents[1]
+SEED = 20261122
+BATCH = 100
+CALCULATORS = ("parameters", "memory")
+
+GARBAGE = (
+    *("", " ", "\t\n", "-3", "+3", "1e5", "1.5", "0x10", "1__0", "1_000", "00012", "1,28,256", ",128", "128,"),
+    *("128,256", "128 256", "128\u00a0256", "128\u202f256", "1 2", "128 256,512", "4" * 4000, "1\u0300"),
+    *("\u06f1\u06f2", "\uff11\uff12", "\u00b2", "\u216b", "\u0661\u0662\u0668", "\u0130", "\u00df", "YES", "yes", "no"),
+    *("NaN", "nan", "Infinity", "null", "None", "True", "custom", "llama", "Llama-3.1-8B", "{{ 7 }}", "%s", "'\"\\/"),
+    *("<script>alert(1)</script>", "</script>", "<!--", "\0", "\x1f", "\x7f", "\u2028", "\ufeff1", "\U0001f600"),
+)
+NOT_REQUESTS = (
+    *("", " ", "null", "[]", "{}", "7", '"text"', "{", "[" * 200, "[" * 200 + "]" * 200, "NaN", "tru"),
+    *("\ufeff{}", "{'a': 1}"),
+    '{"calculator": "memory"}',
+    '{"calculator": "memory", "inputs": []}',
+    '{"calculator": 7, "inputs": {}}',
+    '{"calculator": "memroy", "inputs": {}}',
+    '{"calculator": "memory", "inputs": {"layers": 32}}',
+    '{"calculator": "memory", "inputs": {"layers": null}}',
+    '{"calculator": "memory", "inputs": {"layer": "32"}}',
+    '{"calculator": "memory", "inputs": {"layers": "32", "layers": "33"}}',
+    '{"calculator": "memory", "inputs": {"layers": "\\ud800"}}',
+    '{"calculator": "memory", "inputs": {"layers": "\\x41"}}',
+    '{"calculator": "memory", "inputs": {"layers": "32"}} trailing',
+    '{"calculator": "memory", "changed": 7, "inputs": {}}',
+    '{"calculator": "memory", "changed": "model", "inputs": {"model": "\\u0130"}}',
+    '{"calculator": "\\uD83D\\uDE00", "inputs": {}}',
+    '{"calculator":"parameters","inputs":{},}',
+    "{" + '"a":' * 3 + "1}",
+    "1" * 5000,
+)
+
+
+REFERENCE = json.loads((TESTS / "calculators" / "reference_models.json").read_text(encoding="utf-8"))["models"]
+# Runs under both: the figures of a config.json as text, or the message of the error.
+FIGURES = """
+from calculators import architectures, json_text, memory, parameters
+from calculators.errors import InputError
+from calculators.quantization import format_named
+
+def figures(text):
+    try:
+        model = architectures.model_from_config(json_text.parse(text))
+        bf16 = format_named("bf16")
+        return json_text.write([parameters.figures(model), memory.figures(model, bf16, bf16, 8192, 3)])
+    except InputError as error:
+        return "error: " + str(error)
+"""
+
+
+def fields_of(calculator: str) -> list[dict[str, Any]]:
+    """Every field of a calculator's form, in order."""
+    described: dict[str, Any] = forms.describe(calculator)
+    return [field for group in described["groups"] for field in group["fields"]]
+
+
+def models() -> list[str]:
+    """Every model of the catalogue, by its name in the form."""
+    return [choice["value"] for choice in fields_of("parameters")[0]["choices"] if choice["value"] != "custom"]
+
+
+def request(calculator: str, changed: str | None, inputs: dict[str, str]) -> str:
+    """A request as the page sends it."""
+    return json.dumps({"calculator": calculator, "changed": changed, "inputs": inputs})
+
+
+def preset_requests() -> Iterator[str]:
+    """Every model in both calculators, and in memory at every precision of weights and cache."""
+    choices = {field["name"]: field["choices"] for field in fields_of("memory")}
+    for model in models():
+        yield request("parameters", "model", dict(forms.initial("parameters", {"model": model})))
+        inputs = dict(forms.initial("memory", {"model": model}))
+        for weights, cache in product(choices["precision"], choices["kv_precision"]):
+            precisions = {"precision": weights["value"], "kv_precision": cache["value"]}
+            yield request("memory", None, inputs | precisions)
+
+
+def valid_text(random: Random, field: dict[str, Any]) -> str:
+    """Some valid text for a field: small, large, grouped or at a limit."""
+    if field["kind"] != "integer":
+        return str(random.choice(field["choices"])["value"])
+    low, high = field["minimum"], field["maximum"]
+    number = random.choice((low, high, min(high, max(low, 1 << random.randrange(24))), random.randint(low, high)))
+    return random.choice((str(number), f"{number:,}", f"{number:,}".replace(",", " ")))
+
+
+def wrong_text(random: Random, field: dict[str, Any]) -> str:
+    """Some text that a field may have to refuse."""
+    beyond = str(random.choice((field["minimum"] - 1, field["maximum"] + 1, 10**30)))
+    return random.choice((beyond, random.choice(GARBAGE), "".join(chr(random.randrange(1, 0x3000)) for _ in range(5))))
+
+
+def random_requests(count: int) -> Iterator[str]:
+    """Forms filled in by chance: from a model, with a few fields changed to valid, conflicting or wrong text."""
+    random = Random(SEED)
+    starts = {(c, m): dict(forms.initial(c, {"model": m})) for c in CALCULATORS for m in models()}
+    fields = {calculator: fields_of(calculator) for calculator in CALCULATORS}
+    for _ in range(count):
+        calculator = random.choice(CALCULATORS)
+        inputs = dict(starts[calculator, random.choice(models())])
+        changed = random.sample(fields[calculator], random.choice((1, 1, 2, 5, 12)))
+        faulty = random.random() < 0.4
+        for field in changed:
+            inputs[field["name"]] = (wrong_text if faulty and random.random() < 0.6 else valid_text)(random, field)
+        if random.random() < 0.05:
+            del inputs[changed[0]["name"]]
+        yield request(calculator, random.choice((changed[0]["name"], None, "model")), inputs)
+
+
+def cut_requests() -> Iterator[str]:
+    """One request cut short at every place: JSON that ends too early."""
+    whole = request("parameters", None, {"model": "gpt2", "layers": '1é\\"2'})
+    return (whole[:end] for end in range(len(whole)))
+
+
+@pytest.fixture(scope="module")
+def browser_page(
+    chromium_browser: Browser, serve_folder: Callable[[Path], str], calculator_site: Path, core: str
+) -> Iterator[Page]:
+    """A page with MicroPython and the core, started the way calculators start them."""
+    page = chromium_browser.new_page()
+    page.goto(serve_folder(calculator_site) + "blank.html")
+    page.evaluate(
+        """async (bundle) => {
+            const { startPython } = await import("/components/calculator/calculator.js");
+            window.python = await startPython(bundle);
+            window.evaluate = python.pyimport("calculators.forms").evaluate;
+        }""",
+        bundle_path(core),
+    )
+    yield page
+    page.close()
+
+
+def answers(page: Page, function: str, requests: list[str]) -> list[str]:
+    """The browser's answers, in order."""
+    script = "([name, requests]) => requests.map(request => window[name](request))"
+    batches = [requests[start : start + BATCH] for start in range(0, len(requests), BATCH)]
+    return [answer for batch in batches for answer in page.evaluate(script, [function, batch])]
+
+
+def assert_same(page: Page, requests: list[str]) -> list[dict[str, Any]]:
+    """Both runtimes answer alike, to the last letter; gives the answers."""
+    expected = [forms.evaluate(text) for text in requests]
+    for text, ours, theirs in zip(requests, expected, answers(page, "evaluate", requests), strict=True):
+        assert theirs == ours, text
+    return [json.loads(text) for text in expected]
+
+
+def test_every_model_at_every_precision(browser_page: Page) -> None:
+    responses = assert_same(browser_page, list(preset_requests()))
+    assert len(responses) > 100
+    assert all(response["report"] and not response["errors"] for response in responses)
+
+
+def test_random_forms(browser_page: Page) -> None:
+    responses = assert_same(browser_page, list(random_requests(2400)))
+    results = sum(response["report"] is not None for response in responses)
+    conflicts = sum(any("must" in error["message"] for error in response["errors"]) for response in responses)
+    assert results > 600, "too few valid forms to prove anything"
+    assert len(responses) - results > 600, "too few invalid forms to prove anything"
+    assert conflicts > 300
+
+
+def test_wrong_text_in_every_field(browser_page: Page) -> None:
+    """Every wrong text in one field of each kind, and every fifth of them in turn in all the others."""
+    start = dict(forms.initial("memory", {"model": "gpt2"}))
+    kinds: set[str] = set()
+    requests = []
+    for index, field in enumerate(fields_of("memory")):
+        texts = GARBAGE[index % 5 :: 5] if field["kind"] in kinds else GARBAGE
+        kinds.add(field["kind"])
+        requests += [request("memory", field["name"], start | {field["name"]: text}) for text in texts]
+    responses = assert_same(browser_page, requests)
+    assert kinds == {"integer", "choice", "flag"}
+    assert sum(bool(response["errors"]) for response in responses) > len(requests) // 2
+
+
+def test_texts_that_are_no_requests(browser_page: Page) -> None:
+    responses = assert_same(browser_page, [*NOT_REQUESTS, *cut_requests()])
+    assert all(response["report"] is None or response["calculator"] for response in responses)
+    assert sum(bool(response["errors"]) for response in responses) > 60
+
+
+def faulty_configs() -> Iterator[str]:
+    """Every reference config with one key left out, set to null, negative, a text or a list."""
+    random = Random(SEED)
+    for entry in REFERENCE:
+        config = entry["config"]
+        key = random.choice(sorted(config))
+        yield json.dumps({name: value for name, value in config.items() if name != key})
+        yield json.dumps(config | {key: random.choice((None, -1, 0, 1.5, "4096", [], {}, True, 10**30))})
+
+
+def test_every_reference_model_from_its_config(browser_page: Page) -> None:
+    """All configs of the reference, whole and with a fault each: the same figures, the same errors."""
+    browser_page.evaluate(
+        "source => { python.runPython(source); window.figures = python.globals.get('figures'); }", FIGURES
+    )
+    runtime: dict[str, Any] = {}
+    exec(FIGURES, runtime)
+    whole = [json.dumps(entry["config"]) for entry in REFERENCE]
+    texts = [*whole, *faulty_configs()]
+    expected = [runtime["figures"](text) for text in texts]
+    for text, ours, theirs in zip(texts, expected, answers(browser_page, "figures", texts), strict=True):
+        assert theirs == ours, text
+    for entry, ours in zip(REFERENCE, expected, strict=False):
+        assert json.loads(ours)[0]["total_params"] == entry["total_params"]
+    assert sum(answer.startswith("error: ") for answer in expected) > 100

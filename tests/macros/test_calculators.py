@@ -1,0 +1,228 @@
+"""A calculator as HTML: complete, labeled, safe; the bundle and the vendored runtime that make it live."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calculators import forms
+from macros.bundle import bundle, bundle_path
+from macros.calculators import Placement, memory_calculator, parameter_calculator, script_data, segments, templates
+
+ROOT = Path(__file__).parents[2]
+VENDOR = ROOT / "site_overrides" / "assets" / "vendor"
+PLACEMENT = Placement("calculator-1", "assets/calculators.json")
+CALCULATORS = [parameter_calculator, memory_calculator]
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&\"'"
+
+
+class Elements(HTMLParser):
+    """Every element of some HTML with its attributes, and the text of scripts."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.scripts: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        if self.lasttag == "script" and data.strip():
+            self.scripts.append(data)
+
+    def values(self, attribute: str) -> list[str]:
+        return [value for _, attributes in self.found if (value := attributes.get(attribute)) is not None]
+
+
+def test_the_exact_count_is_in_the_html() -> None:
+    html = parameter_calculator(PLACEMENT, model="gpt2")
+    assert "124,439,808 parameters" in html  # GPT-2 small, the count of its published checkpoint
+
+
+def test_arguments_of_the_macro_are_the_first_setup() -> None:
+    html = memory_calculator(PLACEMENT, model="llama-3.1-8b", context_length=131072, batch_size=2)
+    # 131,072 bytes per token (32 layers x 8 heads x 128 x 2 x 2 bytes), times tokens, times sequences
+    assert f"{131072 * 131072 * 2:,} bytes" in html
+    fields = {a.get("name"): a.get("value") for tag, a in Elements(html).found if tag == "input"}
+    assert fields["context_length"] == "131072"
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_an_unknown_model_is_an_error_with_a_suggestion(calculator: Any) -> None:
+    with pytest.raises(forms.InputError, match=r"llama-3\.1-8b"):
+        calculator(PLACEMENT, model="lama-3.1-8b")
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_an_unknown_argument_is_an_error_with_a_suggestion(calculator: Any) -> None:
+    with pytest.raises(forms.InputError, match='"model"'):
+        calculator(PLACEMENT, modle="llama-3.1-8b")
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+@pytest.mark.parametrize("text", ["0", "-1", "1e5", HOSTILE])
+def test_a_value_out_of_bounds_is_an_error(calculator: Any, text: str) -> None:
+    with pytest.raises(forms.InputError, match="Layers must be a whole number from 1 to 1,000"):
+        calculator(PLACEMENT, model="gpt2", layers=text)
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_every_control_has_a_label_and_every_reference_a_target(calculator: Any) -> None:
+    elements = Elements(calculator(PLACEMENT))
+    ids = elements.values("id")
+    controls = [attributes for tag, attributes in elements.found if tag in ("input", "select")]
+    assert [control["id"] for control in controls] == elements.values("for")
+    references = [name for key in ("for", "aria-describedby", "aria-labelledby") for name in elements.values(key)]
+    assert {target for reference in references for target in reference.split()} <= set(ids)
+    assert not any("disabled" in control or "readonly" in control for control in controls)
+
+
+def test_ids_of_two_calculators_on_one_page_differ() -> None:
+    page = parameter_calculator(PLACEMENT) + memory_calculator(Placement("calculator-2", PLACEMENT.bundle_path))
+    assert [name for name, count in Counter(Elements(page).values("id")).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_the_html_obeys_a_strict_content_security_policy(calculator: Any) -> None:
+    for tag, attributes in Elements(calculator(PLACEMENT)).found:
+        assert not [name for name in attributes if name == "style" or name.startswith("on")]
+        assert tag != "style"
+        assert tag != "script" or attributes == {"type": "application/json"}
+
+
+@pytest.mark.parametrize(("calculator", "name"), [(parameter_calculator, "parameters"), (memory_calculator, "memory")])
+def test_the_embedded_response_is_what_the_core_answers(calculator: Any, name: str) -> None:
+    [embedded] = Elements(calculator(PLACEMENT, model="gpt2")).scripts
+    request = {"calculator": name, "changed": None, "inputs": dict(forms.initial(name, {"model": "gpt2"}))}
+    assert json.loads(embedded) == json.loads(forms.evaluate(json.dumps(request)))
+
+
+@given(st.text() | st.sampled_from([HOSTILE, "<!--<script>", "]]>"]))
+def test_embedded_json_cannot_leave_its_script_element(text: str) -> None:
+    embedded = script_data(json.dumps({"text": text}))
+    assert "<" not in embedded
+    assert json.loads(embedded) == {"text": text}
+
+
+def test_text_of_a_report_is_never_markup() -> None:
+    parts: Any = templates.get_template("calculator_parts.html").module
+    figure = {"label": HOSTILE, "text": HOSTILE + " (" + HOSTILE, "detail": HOSTILE}
+    table = {"title": HOSTILE, "columns": [HOSTILE, HOSTILE], "rows": [[HOSTILE, HOSTILE]], "total_row": False}
+    formula = {"label": HOSTILE, "formula": HOSTILE, "substituted": HOSTILE}
+    html = parts.headline([figure]) + parts.sentences([[HOSTILE, HOSTILE]]) + parts.tables([table])
+    html += parts.formulas([formula]) + parts.notes([HOSTILE])
+    assert not {"script", "img"} & {tag for tag, _ in Elements(html).found}
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_nothing_is_empty_and_nothing_is_not_a_number(calculator: Any) -> None:
+    html = calculator(PLACEMENT, model="mixtral-8x7b")
+    visible = re.sub(r"<option.*?</option>|<script.*?</script>", "", html)
+    assert not re.search(r"\b(NaN|None|undefined|Infinity)\b", visible)
+    assert "<td></td>" not in html
+    assert '<dd class="calculator__number"></dd>' not in html
+
+
+def test_shares_become_a_bar_without_gaps() -> None:
+    rows = [["Embeddings", "1,050", "13.1%"], ["MLP", "6,950", "86.9%"], ["Norms", "1", "<0.1%"]]
+    assert segments([*rows, ["Total", "8,001", "100.0%"]], True) == [(0, 131), (131, 869), (1000, 1)]
+
+
+def test_a_table_without_shares_has_no_bar() -> None:
+    assert segments([["16-bit float", "16.06 GB"]], False) == []
+    assert segments([["Total", "100.0%"]], True) == []
+
+
+@given(st.lists(st.integers(0, 1000)))
+def test_each_stretch_of_a_bar_starts_where_the_last_ended(tenths: list[int]) -> None:
+    bar = segments([["part", f"{width // 10}.{width % 10}%"] for width in tenths], False)
+    assert [segment.width for segment in bar] == tenths
+    assert [segment.start for segment in bar] == [sum(tenths[:index]) for index in range(len(tenths))]
+
+
+def core_of(folder: Path, files: dict[str, str]) -> Path:
+    """A small core of its own in a folder."""
+    for name, source in {"__init__.py": "", **files}.items():
+        path = folder / "calculators" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(source, encoding="utf-8")
+    return folder
+
+
+def test_the_bundle_holds_what_the_page_imports_and_nothing_else(tmp_path: Path) -> None:
+    core = core_of(
+        tmp_path,
+        {
+            "forms.py": "import json\nfrom calculators import units\ndef f():\n    import calculators.kinds.dense\n",
+            "units.py": "import calculators.errors\n",
+            "errors.py": "",
+            "kinds/__init__.py": "",
+            "kinds/dense.py": "A = 1\n",
+            "kinds/unused.py": "",
+            "__main__.py": "from calculators import forms\n",
+        },
+    )
+    names = ["__init__", "errors", "forms", "kinds/__init__", "kinds/dense", "units"]
+    assert list(json.loads(bundle(core))) == [f"calculators/{name}.py" for name in names]
+
+
+def test_the_bundle_of_this_project_starts_by_itself(tmp_path: Path) -> None:
+    """Every module the form needs is there: the bundle alone answers, as its own package."""
+    for path, program in json.loads(bundle(ROOT)).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(program, encoding="utf-8")
+    request = json.dumps({"calculator": "memory", "changed": None, "inputs": dict(forms.initial("memory", {}))})
+    script = "import sys; from calculators import forms; print(forms.evaluate(sys.argv[1]))"
+    answer = subprocess.run(
+        [sys.executable, "-c", script, request], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+    )
+    assert answer.stdout.strip() == forms.evaluate(request)
+
+
+def test_a_bundled_program_loses_prose_and_types_only(tmp_path: Path) -> None:
+    source = '"""Doc."""\nTEXT: str = "# kept"  # gone\ndef f(a: int, *b: int) -> int:\n    """Doc."""\n    return a\n'
+    core = core_of(tmp_path, {"forms.py": source + 'class Empty:\n    """Doc."""\n'})
+    program = json.loads(bundle(core))["calculators/forms.py"]
+    expected = "pass\nTEXT = '# kept'\ndef f(a, *b):\n    pass\n    return a\nclass Empty:\n    pass"
+    assert ast.dump(ast.parse(program)) == ast.dump(ast.parse(expected))
+
+
+def test_the_same_core_is_the_same_bundle_and_another_core_has_another_name(tmp_path: Path) -> None:
+    core = core_of(tmp_path, {"forms.py": 'NAME = "é"\n'})
+    before = bundle(core)
+    assert before == bundle(core)
+    assert re.fullmatch(r"assets/calculators\.[0-9a-f]{12}\.json", bundle_path(before))
+    core_of(tmp_path, {"forms.py": 'NAME = "e"\n'})
+    assert bundle_path(bundle(core)) != bundle_path(before)
+
+
+def test_vendored_files_are_the_recorded_ones_and_carry_their_license() -> None:
+    sys.path.insert(0, str(VENDOR))
+    try:
+        from refresh import checksum_problems
+    finally:
+        sys.path.remove(str(VENDOR))
+    records = sorted(VENDOR.glob("*/vendor.toml"))
+    assert records
+    for path in records:
+        record = tomllib.loads(path.read_text(encoding="utf-8"))
+        folder = path.parent
+        files = {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+        assert checksum_problems(record, files) == []
+        assert set(files) == {"vendor.toml", "LICENSE", *record["sha256"]}
+        assert record["version"] in record["source"]
+        assert record["source"].startswith("https://")
+        damaged = dict.fromkeys(files, b"other")
+        assert len(checksum_problems(record, damaged)) == len(record["sha256"])
