@@ -105,7 +105,8 @@ def read_glossary(root: Path, settings: Settings, today: date) -> tuple[Glossary
     terms.sort(key=lambda term: (term.title.casefold(), term.slug))
     glossary = Glossary(settings, tuple(terms))
     slugs = frozenset(file.stem for file in files)
-    problems += problems_of(Context(glossary.terms, tuple(sources), slugs, settings, today))
+    images = frozenset(f"{IMAGES_FOLDER}/{image.name}" for image in (folder / IMAGES_FOLDER).glob("*"))
+    problems += problems_of(Context(glossary.terms, tuple(sources), slugs, images, settings, today))
     return glossary, sorted(set(problems))
 
 

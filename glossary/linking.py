@@ -47,4 +47,6 @@ def linked_slugs(term: Term) -> set[str]:
 def page_address(target: str) -> str:
     """Where a link in a term's text leads once pages are folders: `quantization.md#x` becomes `../quantization/#x`."""
     match = _TERM_FILE.fullmatch(target)
-    return f"../{match['slug']}/{match['anchor'] or ''}" if match else target
+    if match:
+        return f"../{match['slug']}/{match['anchor'] or ''}"
+    return f"../{target}" if target.startswith("images/") else target

@@ -59,7 +59,7 @@ def render(markdown: str, anchor: str = "") -> str:
             first = value not in seen
             seen.add(value)
             return f"{anchor}-{value}" if first else None
-        if name == "href":
+        if name in ("href", "src"):
             return f"#{anchor}-{value[1:]}" if value.startswith("#fn") else page_address(value)
         if tag == "input" and name == "type":
             return value if value == "checkbox" else None

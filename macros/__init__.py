@@ -1,1 +1,1 @@
-"""The site: macro calls, pages and the MkDocs plugin. Only plugin.py and config.py import mkdocs."""
+"""The site: macro calls, pages and the MkDocs plugin. Only plugin.py imports mkdocs."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from jinja2 import Environment
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -16,7 +17,6 @@ from mkdocs.utils.templates import TemplateContext
 
 from glossary.problem import GlossaryError
 from macros.calls import Passage
-from macros.config import GlossaryConfig
 from macros.dates import build_day, day_in_words
 from macros.outline import Heading, outline
 from macros.passages import PageText
@@ -24,7 +24,7 @@ from macros.site import Site, load_site
 from macros.stylesheet import STYLESHEET_PATH, stylesheet
 
 
-class GlossaryPlugin(BasePlugin[GlossaryConfig]):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
+class GlossaryPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
     """Builds the glossary's pages; fails with the full list of problems when there is any."""
 
     site: Site

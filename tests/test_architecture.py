@@ -8,7 +8,7 @@ import pytest
 REPOSITORY = Path(__file__).parents[1]
 PACKAGES = ("calculators", "glossary", "macros")
 MODULES = sorted(path for package in PACKAGES for path in (REPOSITORY / package).rglob("*.py"))
-SITE_FILES = {"macros/plugin.py", "macros/config.py"}
+SITE_FILES = {"macros/plugin.py"}
 MAX_LINES = 299
 
 # What a package must never import; macros may import both others, and only two of its files may import mkdocs.

@@ -14,11 +14,12 @@ from glossary.term import Term
 
 @dataclass(frozen=True)
 class Context:
-    """Every term whose fields are right, every file taken apart, the names of all of them, the settings and the day."""
+    """Every term whose fields are right, every file taken apart, the names of all of them and of the pictures."""
 
     terms: tuple[Term, ...]
     sources: tuple[Source, ...]
     slugs: frozenset[str]
+    images: frozenset[str]
     settings: Settings
     today: date
 

@@ -120,6 +120,14 @@ def summaries_are_one_plain_sentence(context: Context) -> Iterator[Problem]:
             yield term.problem("'summary' has several sentences; keep the first, move the rest to the text", "summary")
 
 
+def pictures_exist(context: Context) -> Iterator[Problem]:
+    """The picture under `image` lies in terms/images/."""
+    for term in context.terms:
+        if term.image and term.image.src not in context.images:
+            hint = did_you_mean(term.image.src, context.images)
+            yield term.problem(f"there is no picture '{term.image.src}' in terms/.{hint}", "image", "src")
+
+
 FIELD_RULES: tuple[Rule, ...] = (
     shelves_exist,
     names_are_unique,
@@ -129,4 +137,5 @@ FIELD_RULES: tuple[Rule, ...] = (
     sources_are_listed_once,
     deprecated_terms_are_replaced,
     summaries_are_one_plain_sentence,
+    pictures_exist,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from glossary.checks.context import Context, Rule
@@ -51,6 +52,33 @@ def relations_are_stated_once(context: Context) -> Iterator[Problem]:
             stated[term.slug, entry.term, entry.type] = f"{term.path}:{term.line('related', index)}"
 
 
+def reading_order_has_no_circle(context: Context) -> Iterator[Problem]:
+    """No term is, step by step, its own prerequisite: a reader must be able to start somewhere."""
+    needs = {
+        term.slug: [entry.term for entry in term.related if entry.type == "prerequisite"] for term in context.terms
+    }
+    for term in context.terms:
+        circle = _way_back(term.slug, needs)
+        if circle and term.slug == min(circle):
+            index = next(i for i, entry in enumerate(term.related) if entry.term == circle[1])
+            way = " → ".join([*circle, term.slug])
+            yield term.problem(f"these prerequisites go in a circle: {way}; remove one of them", "related", index)
+
+
+def _way_back(start: str, needs: dict[str, list[str]]) -> list[str]:
+    """The shortest way from a term through its prerequisites to itself, or nothing."""
+    ways, seen = deque([[start]]), {start}
+    while ways:
+        way = ways.popleft()
+        for following in needs.get(way[-1], []):
+            if following == start and len(way) > 1:
+                return way
+            if following not in seen:
+                seen.add(following)
+                ways.append([*way, following])
+    return []
+
+
 def reasons_say_something(context: Context) -> Iterator[Problem]:
     """Each relation's reason is a sentence of its own, used nowhere else in the glossary."""
     first: dict[str, str] = {}
@@ -80,4 +108,9 @@ def _without_names(words: list[str], term: Term, entry: Related) -> str:
     return " ".join(word for word in words if word not in names and word.rstrip("s") not in names)
 
 
-RELATION_RULES: tuple[Rule, ...] = (references_exist, relations_are_stated_once, reasons_say_something)
+RELATION_RULES: tuple[Rule, ...] = (
+    references_exist,
+    relations_are_stated_once,
+    reading_order_has_no_circle,
+    reasons_say_something,
+)

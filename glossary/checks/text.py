@@ -47,13 +47,15 @@ def text_is_markdown(context: Context) -> Iterator[Problem]:
 
 
 def links_lead_somewhere(context: Context) -> Iterator[Problem]:
-    """A link in the text names a term file that exists, an anchor or a full https:// address."""
+    """A link in the text names a term file or picture that exists, an anchor or a full https:// address."""
     pages = context.slugs | set(context.settings.pages)
     for source in context.sources:
         for link in links(source):
             if link.slug and link.slug not in pages:
                 message = f"the link to '{link.target}' names no term.{did_you_mean(link.slug, pages)}"
-            elif link.slug or _is_address(link.target):
+            elif link.target.startswith("images/") and link.target not in context.images:
+                message = f"there is no picture '{link.target}'.{did_you_mean(link.target, context.images)}"
+            elif link.slug or link.target in context.images or _is_address(link.target):
                 continue
             elif link.target:
                 message = f"'{link.target[:60]}' leads nowhere; write 'kv-cache.md' for a term or an https:// address"
@@ -63,8 +65,8 @@ def links_lead_somewhere(context: Context) -> Iterator[Problem]:
 
 
 def _is_address(target: str) -> bool:
-    if target.startswith(("#", "images/")):
-        return ".." not in target
+    if target.startswith("#"):
+        return True
     try:
         parts = urlsplit(target)
     except ValueError:

@@ -114,6 +114,8 @@ ONE_FAULT = {
     "placeholder": ("Nothing to decide.", "TODO", 34, "'TODO' is a placeholder"),
     "dangling link": ("Nothing to decide.", "[x](modle.md)", 34, "names no term. Did you mean 'model'?"),
     "link that runs a program": ("Nothing to decide.", "[x](javascript:y)", 34, "'javascript:y' leads nowhere"),
+    "missing picture": ("Nothing to decide.", "![x](images/x.png)", 34, "there is no picture 'images/x.png'"),
+    "missing picture of the term": ("level: expert", "level: expert\nimage: {src: x.png, alt: X}", 7, "no picture"),
     "link without address": ("Nothing to decide.", "[x]()", 34, "this link has no address"),
     "question without its mark": ("### Is it faultless?", "### It is faultless", 50, "must be a question"),
 }  # fmt: skip
@@ -161,3 +163,32 @@ def test_the_day_itself_has_come(repository: Any) -> None:
     repository.put("kv-cache.md", text.replace("2025-01-31", TODAY.isoformat()))
     assert repository.problems(TODAY) == []
     assert repository.problems(TODAY - timedelta(days=1)) != []
+
+
+def test_prerequisites_that_go_in_a_circle_are_named(repository: Any) -> None:
+    for slug, needed in {"a": "b", "b": "c", "c": "a", "d": "a"}.items():
+        reason = f"Whoever reads about {slug * 4} has met {needed * 4} before that."
+        other = {
+            "term": "d" if slug != "d" else "c",
+            "type": "see-also",
+            "why": f"Both {slug * 5} are found in one book of old words.",
+        }
+        needs = {"term": needed, "type": "prerequisite", "why": reason}
+        related = [needs] if slug in "abc" else [needs, other]
+        extra = {"term": "e", "type": "part-of", "why": f"Every {slug * 6} that anyone has seen was inside of it."}
+        repository.write(slug, title=f"Title {slug}", related=[*related, extra])
+    twice = [
+        {"term": "a", "type": "see-also", "why": "The first of them opens the way to all the others."},
+        {"term": "b", "type": "see-also", "why": "The second one is what most people look up in it."},
+    ]
+    repository.write("e", title="Title e", related=twice)
+    message = "these prerequisites go in a circle: a → b → c → a; remove one of them"
+    assert repository.problems() == [f"terms/a.md:9: {message}"]
+
+
+def test_a_picture_that_exists_may_be_shown(repository: Any) -> None:
+    repository.write_good_terms()
+    text = (BAD_TERMS / "terms" / "kv-cache.md").read_text(encoding="utf-8")
+    repository.put("kv-cache.md", text.replace("Nothing to decide.", "![A cache](images/cache.png)"))
+    repository.put("images/cache.png", b"")
+    assert repository.problems(TODAY) == []

@@ -70,7 +70,7 @@ class Page(HTMLParser):
         ("a  \nb", "<p>a<br>\nb</p>"),
         ("---", "<hr>"),
         ("```python\nx < 1\n```", '<pre><code class="language-python">x &lt; 1\n</code></pre>'),
-        ("![a cat](images/cat.png)", '<p><img src="images/cat.png" alt="a cat"></p>'),
+        ("![a cat](images/cat.png)", '<p><img src="../images/cat.png" alt="a cat"></p>'),
         ("https://example.org/", '<p><a href="https://example.org/">https://example.org/</a></p>'),
         ('[a](https://example.org/ "T")', '<p><a href="https://example.org/" title="T">a</a></p>'),
     ],
