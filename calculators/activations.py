@@ -62,12 +62,17 @@ def training(model: Model, sequence: int, batch: int, recompute: str, fused: boo
 
 
 def inference(model: Model, batched_tokens: int, sequences: int) -> list[Line]:
-    """The widest pair of buffers in a layer, 16-bit, with the residual beside it, and logits in 32 bits."""
-    width = widest(model) + 2 * hidden_size(model)
+    """The widest buffers of a layer, 16-bit, with the residual beside them, and logits in 32 bits."""
+    per_token, per_sequence = inference_rates(model)
     return [
-        derived("activations", "Activations", 2 * width * batched_tokens),
-        derived("logits", "Logits", LOGIT_BYTES * vocabulary(model) * sequences),
+        derived("activations", "Activations", per_token * batched_tokens),
+        derived("logits", "Logits", per_sequence * sequences),
     ]
+
+
+def inference_rates(model: Model) -> tuple[int, int]:
+    """Bytes of activations per token of a step, and of logits per sequence."""
+    return 2 * (widest(model) + 2 * hidden_size(model)), LOGIT_BYTES * vocabulary(model)
 
 
 def runtime() -> Line:

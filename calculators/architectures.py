@@ -6,15 +6,12 @@ from calculators import json_text
 from calculators.assembly import model
 from calculators.config import Config, checked_stack
 from calculators.errors import InputError, did_you_mean
-from calculators.families import dense, early, encoders, gemmas, hybrids, mambas, mixtures, sequences, vision
+from calculators.families import dense, early, mixtures
 from calculators.families.common import Family
+from calculators.parameters import total_params
 from calculators.stack import Stack
 from calculators.tensors import Model, elements
-
-FAMILIES: dict[str, Family] = {}
-for part in (dense, mixtures, early, gemmas, hybrids, mambas, encoders, sequences, vision):
-    FAMILIES.update(part.FAMILIES)
-
+from calculators.units import grouped
 
 MAX_CONFIG_CHARACTERS = 1_000_000
 
@@ -45,7 +42,7 @@ def model_from_config(config: dict[str, object]) -> Model:
 def stacks_from_config(config: dict[str, object]) -> tuple[list[Stack], list[str]]:
     """The stacks of the model, and what a reader must know about the count."""
     text = config.get("text_config")
-    if isinstance(text, dict) and _is_modelled(text) and not _is_modelled(config):
+    if isinstance(text, dict) and _modelled(text) and not _modelled(config):
         stacks, notes = stacks_from_config(_text_part(config, text))
         return stacks, notes + ["Only the text part is counted; the rest of this architecture is not modelled."]
     family = _family(config)
@@ -61,14 +58,34 @@ def stacks_from_config(config: dict[str, object]) -> tuple[list[Stack], list[str
     notes = ["Counted as the class " + counted + unnamed + "."] + list(family.notes)
     if config.get("num_nextn_predict_layers"):
         notes.append("Modules that predict further tokens (num_nextn_predict_layers) are not counted.")
+    if family.stacks[0][0] == "text_config":
+        text_params = total_params(model([stacks[0]], []))
+        notes.append("The text part alone has " + grouped(text_params) + " parameters.")
     if used_defaults:
         notes.append("Not in the config, so as the class has it: " + ", ".join(sorted(used_defaults)) + ".")
     return stacks, notes
 
 
-def _is_modelled(config: dict[str, object]) -> bool:
+def families() -> dict[str, Family]:
+    """Every family by its model_type."""
+    # Imported late: a page that never sees a config needs only the families above, and starts sooner.
+    from calculators.families import encoders, gemmas, hybrids, mambas, sequences, vision
+
+    found: dict[str, Family] = {}
+    for part in (dense, mixtures, early, gemmas, hybrids, mambas, encoders, sequences, vision):
+        found.update(part.FAMILIES)
+    return found
+
+
+def _modelled(config: dict[str, object]) -> "Family | None":
     name = config.get("model_type")
-    return isinstance(name, str) and name in FAMILIES
+    if not isinstance(name, str):
+        return None
+    for part in (dense, mixtures, early):
+        if name in part.FAMILIES:
+            found: Family = part.FAMILIES[name]
+            return found
+    return families().get(name)
 
 
 def _text_part(config: dict[str, object], text: dict[str, object]) -> dict[str, object]:
@@ -80,15 +97,15 @@ def _text_part(config: dict[str, object], text: dict[str, object]) -> dict[str, 
 
 
 def _family(config: dict[str, object]) -> Family:
+    found = _modelled(config)
+    if found:
+        return found
     model_type = config.get("model_type")
     if not isinstance(model_type, str):
         raise InputError('The key "model_type" is missing.', "model_type")
-    if model_type in FAMILIES:
-        return FAMILIES[model_type]
     shown = model_type if len(model_type) <= 60 else model_type[:60] + "..."
-    raise InputError(
-        'The architecture "' + shown + '" is not modelled.' + did_you_mean(shown, sorted(FAMILIES)), "model_type"
-    )
+    nearest = did_you_mean(shown, sorted(families()))
+    raise InputError('The architecture "' + shown + '" is not modelled.' + nearest, "model_type")
 
 
 def _counted_class(family: Family, config: dict[str, object]) -> str:

@@ -70,6 +70,15 @@ class Config:
             raise InputError('The key "' + name + '" must be a list of names.', name)
         return value
 
+    def layer_numbers(self, name: str, default: object = REQUIRED) -> list[object]:
+        """A key that lists layers by their number, from 0."""
+        value = self.key(name, default)
+        items = list(value) if isinstance(value, list) else [None]
+        layers = list(range(layer_count(self)))
+        if [item for item in items if item is True or item is False or item not in layers]:
+            raise InputError('The key "' + name + '" must be a list of layer numbers.', name)
+        return items
+
     def role(self, name: str) -> object:
         """The value of a role of the stack; without a source it is the default of `Stack`."""
         if name not in self.resolved:
@@ -145,8 +154,9 @@ def quotient(dividend: str, divisor: str) -> object:
     def divided(config: Config) -> int:
         above, below = config.size(dividend), config.size(divisor)
         if below == 0 or above % below:
-            text = dividend + " (" + str(above) + ") is not a multiple of " + divisor + " (" + str(below) + ")."
-            raise InputError(text, divisor)
+            names = (config.key_of[dividend], config.key_of[divisor])
+            text = f'The key "{names[0]}" ({above}) must be a multiple of "{names[1]}" ({below}).'
+            raise InputError(text, names[1])
         return above // below
 
     return divided
@@ -206,16 +216,21 @@ def named_layers(name: str, kinds: tuple[tuple[str, str], ...], default: object 
     return laid_out
 
 
-def every(period: object, special: str, others: str, offset: object = -1) -> object:
-    """Source: layer i is `special` if i leaves the remainder `offset` modulo `period` (-1: the last of a period)."""
+def every(period: object, special: str, others: str, offset: object = None) -> object:
+    """Source: layer i is `special` if i leaves the remainder `offset` modulo `period` (None: the last of a period)."""
 
     def laid_out(config: Config) -> tuple[str, ...]:
-        step = checked_whole("period", period(config) if callable(period) else period)
+        step = _resolved(config, period)
         if step == 0:
-            raise InputError("The period of the layers must be at least 1.", "layers")
-        remainder = offset(config) if callable(offset) else offset
-        if remainder == -1:
-            remainder = step - 1
+            raise InputError('The key "' + config.last_key + '" must be at least 1.', config.last_key)
+        remainder = step - 1 if offset is None else _resolved(config, offset)
+        if remainder >= step:
+            raise InputError('The key "' + config.last_key + '" must be below the period.', config.last_key)
         return tuple([special if i % step == remainder else others for i in range(layer_count(config))])
 
     return laid_out
+
+
+def _resolved(config: Config, source: object) -> int:
+    value = source(config) if callable(source) else source
+    return checked_whole(config.last_key, value)

@@ -5,7 +5,7 @@ from collections import namedtuple
 from calculators import activations, kv_allocation
 from calculators.catalogue.devices import DEVICES, Device
 from calculators.lines import Line, derived, exact, total
-from calculators.memory import kv_bytes
+from calculators.memory import kv_bytes, weight_bytes
 from calculators.quantization import Format, format_named
 from calculators.sharding import ALONE, Parallelism, most_bytes
 from calculators.tensors import Model
@@ -28,27 +28,40 @@ PRECISIONS_BY_QUALITY = (
 def serving(model: Model, use: Use, parallelism: Parallelism = ALONE) -> list[Line]:
     """What fills the fullest of the GPUs: weights, cache, activations and the runtime.
 
-    Quantized cache keeps recurrent state in the format of the cache; prompts are read in steps of 8,192 tokens.
+    Recurrent state has the format of the cache; prompts are read in steps of at most 8,192 tokens.
     """
-    mine = kv_allocation.on_one_of(model, parallelism.tensor, parallelism.pipeline)
-    step = min(use.context_length * use.batch_size, PREFILL_TOKENS)
-    lines = [exact("weights", "Weights", most_bytes(model, use.precision, parallelism))]
-    if parallelism != ALONE or use.precision.scope == "file":
-        lines = [derived("weights", "Weights", lines[0].size_bytes)]
+    size = most_bytes(model, use.precision, parallelism)
+    alone = parallelism == ALONE
+    counted = exact if alone and use.precision.scope != "file" else derived
+    weights = counted("weights", "Weights", size)
+    size = cache_bytes(kv_allocation.on_one_of(model, parallelism.tensor, parallelism.pipeline), use)
     if use.engine is None:
-        size = kv_bytes(mine, use.kv_format, use.context_length, use.batch_size)
-        cache = exact("kv_cache", "KV cache", size)
+        cache = exact("kv_cache", "KV cache", size) if alone else derived("kv_cache", "KV cache", size)
     else:
-        size = kv_allocation.allocated_bytes(
-            mine, use.kv_format, use.kv_format, use.engine, use.context_length, use.batch_size
-        )
         cache = derived("kv_cache", "KV cache as the engine allocates it", size)
-    return lines + [cache] + activations.inference(model, step, use.batch_size) + [activations.runtime()]
+    rest = activations.inference(model, step_tokens(use), use.batch_size)
+    return [weights, cache] + rest + [activations.runtime()]
+
+
+def cache_bytes(model: Model, use: Use) -> int:
+    """Bytes of the cache as the engine allocates it, or at least."""
+    if use.engine is None:
+        return kv_bytes(model, use.kv_format, use.context_length, use.batch_size)
+    formats = (use.kv_format, use.kv_format)
+    return kv_allocation.allocated_bytes(model, *formats, use.engine, use.context_length, use.batch_size)
+
+
+def step_tokens(use: Use) -> int:
+    """Most tokens that one step of the engine works on."""
+    return int(min(use.context_length * use.batch_size, PREFILL_TOKENS))
 
 
 def verdict(lines: list[Line], budget_bytes: int) -> str:
     """Whether it "fits" even at the high end of every range, is "tight" (only at the low end), or "no"."""
-    whole = total(lines)
+    return _word(total(lines), budget_bytes)
+
+
+def _word(whole: Line, budget_bytes: int) -> str:
     if whole.high_bytes <= budget_bytes:
         return "fits"
     return "tight" if whole.low_bytes <= budget_bytes else "no"
@@ -61,8 +74,10 @@ def fits(model: Model, use: Use, budget_bytes: int, parallelism: Parallelism = A
 
 def devices_needed(model: Model, use: Use, device: Device) -> int:
     """The smallest of COUNTS that holds the model: up to 8 split matrices, more take turns by layer. 0: none does."""
+    weights = weight_bytes(model, use.precision)
     for count in COUNTS:
-        if fits(model, use, device.usable_bytes, in_servers(model, count)):
+        possible = weights <= count * device.usable_bytes
+        if possible and fits(model, use, device.usable_bytes, in_servers(model, count)):
             return count
     return 0
 
@@ -75,8 +90,8 @@ def in_servers(model: Model, count: int) -> Parallelism:
 
 def devices_that_fit(model: Model, use: Use) -> list[tuple[Device, str]]:
     """Every device of the catalogue with the verdict on one of it."""
-    lines = serving(model, use)
-    return [(device, verdict(lines, device.usable_bytes)) for device in DEVICES]
+    whole = total(serving(model, use))
+    return [(device, _word(whole, device.usable_bytes)) for device in DEVICES]
 
 
 def largest(fitting: object, limit: int) -> int:
@@ -111,12 +126,25 @@ def with_precision(use: Use, precision: Format) -> Use:
 
 def largest_context(model: Model, use: Use, budget_bytes: int, limit: int = MAX_CONTEXT) -> int:
     """The longest context that fits, at most `limit`; 0 if not even one token does."""
-    return largest(lambda context: fits(model, with_context(use, context), budget_bytes), limit)
+    room = _room(model, use, budget_bytes)
+    rates = activations.inference_rates(model)
+    return largest(lambda context: _varying(model, with_context(use, context), rates) <= room, limit)
 
 
 def largest_batch(model: Model, use: Use, budget_bytes: int, limit: int = MAX_BATCH) -> int:
     """The most sequences that fit, at most `limit`; 0 if not even one does."""
-    return largest(lambda batch: fits(model, with_batch(use, batch), budget_bytes), limit)
+    room = _room(model, use, budget_bytes)
+    rates = activations.inference_rates(model)
+    return largest(lambda batch: _varying(model, with_batch(use, batch), rates) <= room, limit)
+
+
+def _room(model: Model, use: Use, budget_bytes: int) -> int:
+    """What is left beside weights and runtime for what grows with context and batch."""
+    return int(budget_bytes - most_bytes(model, use.precision, ALONE) - activations.runtime().high_bytes)
+
+
+def _varying(model: Model, use: Use, rates: tuple[int, int]) -> int:
+    return int(cache_bytes(model, use) + rates[0] * step_tokens(use) + rates[1] * use.batch_size)
 
 
 def best_precision(model: Model, use: Use, budget_bytes: int) -> str:

@@ -5,9 +5,10 @@ matrix. Vectors, router, convolutions and positions stay in 32 bits.
 """
 
 from calculators.catalogue.gguf import BLOCKS, MIXES
-from calculators.quantization import Format, format_named, stored_bytes
+from calculators.quantization import BF16, Format, format_named, stored_bytes
 from calculators.tensors import Model, Tensor
 
+FALLBACKS = {name: (columns, instead) for name, _, columns, _, instead in BLOCKS}
 KEPT = ("router", "position_embeddings", "token_type_embeddings")
 
 
@@ -100,7 +101,7 @@ def _tied(model: Model) -> bool:
 
 def _fitting(item: Tensor, name: str) -> Format:
     """The type, or the next one whose blocks divide the rows."""
-    for block, _, columns, _, instead in BLOCKS:
-        if block == name and item.shape[-1] % columns:
-            return _fitting(item, instead)
-    return format_named("bf16" if name == "f16" else name)
+    columns, instead = FALLBACKS.get(name, (1, ""))
+    if item.shape[-1] % columns:
+        return _fitting(item, instead)
+    return BF16 if name == "f16" else format_named(name)

@@ -62,6 +62,9 @@ FORMATS = (
     + [_file(mix[0], mix[1], mix[2]) for mix in MIXES]
 )
 
+BY_NAME = {item.name: item for item in FORMATS}
+BF16 = BY_NAME["bf16"]
+
 # Matrices of these components are quantized; embeddings, output head, routers, norms and biases stay 16-bit.
 QUANTIZED_COMPONENTS = ("attention", "mlp", "experts", "shared_experts", "ssm")
 
@@ -83,10 +86,7 @@ def labels(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
 
 def format_named(name: str) -> Format:
     """The format of that name; raises KeyError."""
-    for item in FORMATS:
-        if item.name == name:
-            return item
-    raise KeyError(name)
+    return BY_NAME[name]
 
 
 def bits_per_weight(form: Format) -> tuple[int, int]:
@@ -109,7 +109,7 @@ def tensor_format(item: Tensor, precision: Format) -> Format:
     small = ("experts",) if precision.scope == "experts" else QUANTIZED_COMPONENTS
     if precision.bits >= 16 or (item.component in small and len(item.shape) == 2):
         return precision
-    return format_named("bf16")
+    return BF16
 
 
 def stored_bytes(item: Tensor, form: Format) -> int:

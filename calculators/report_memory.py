@@ -2,7 +2,7 @@
 
 from calculators import memory
 from calculators.quantization import WEIGHT_PRECISIONS, Format, format_named
-from calculators.report_parts import Formula, Report, Table, bytes_figure, component_inside
+from calculators.report_parts import Formula, Report, Table, bytes_figure, component_inside, kind_word
 from calculators.scenario import Scenario
 from calculators.tensors import CacheLayer
 from calculators.units import decimal_bytes, exact_bytes, grouped, percent, short_bytes
@@ -70,8 +70,7 @@ def _caches(scenario: Scenario, cache: int) -> Table:
 def _sentences(scenario: Scenario, weights: int, cache: int) -> tuple[str, str, str]:
     context, batch = _use(scenario)
     per_token = memory.kv_bytes_per_token(scenario.model, _format(scenario, "kv_precision"))
-    keeping = [layer for layer in scenario.model.cache_layers if layer.heads]
-    sources = [f"{grouped(layer.layers)} {layer.kind} layers × {grouped(layer.heads)} heads" for layer in keeping]
+    sources = [_kept(layer) for layer in scenario.model.cache_layers if layer.heads]
     lead = (
         f"{scenario.title} holds {exact_bytes(weights)} of weights and {exact_bytes(cache)} of cache: "
         f"{grouped(per_token)} bytes per token from " + " and ".join(sources or ["no layer"]) + "."
@@ -87,6 +86,12 @@ def _sentences(scenario: Scenario, weights: int, cache: int) -> tuple[str, str, 
     else:
         executive += "The weights are at 4 bits already: to need less, choose a smaller model or shorter conversations."
     return lead, owner, executive
+
+
+def _kept(layer: CacheLayer) -> str:
+    layers = f"{grouped(layer.layers)} {kind_word(layer.kind)} layer" + ("" if layer.layers == 1 else "s")
+    widths = f"{grouped(layer.key_dim)} + {grouped(layer.value_dim)}"
+    return f"{layers} × {grouped(layer.heads)} × ({widths}) numbers"
 
 
 def _formulas(scenario: Scenario, weights: int, cache: int) -> list[Formula]:
@@ -111,7 +116,7 @@ def _layer_formulas(scenario: Scenario, layer: CacheLayer) -> list[Formula]:
     symbols = f"layers × {reach} × sequences × bytes per token and layer"
     inner = f"{grouped(layer.heads)} × ({grouped(layer.key_dim)} + {grouped(layer.value_dim)}) at {kv_format.label}"
     return [
-        Formula(f"KV cache, {layer.kind} attention", symbols, _product((layer.layers, tokens, batch, size))),
+        Formula(f"KV cache, {kind_word(layer.kind)} attention", symbols, _product((layer.layers, tokens, batch, size))),
         Formula("Bytes per token and layer", "heads × (key width + value width)", f"{inner} = {grouped(size)}"),
     ]
 

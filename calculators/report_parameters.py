@@ -9,6 +9,7 @@ from calculators.report_parts import (
     bytes_figure,
     component_inside,
     count_figure,
+    kind_word,
     shares,
 )
 from calculators.scenario import Scenario
@@ -89,7 +90,7 @@ def _formulas(model: Model) -> list[Formula]:
         members = [t for t in model.tensors if t.component == component and not t.tied]
         for kind, copies in sorted({(t.layer_kind, t.copies) for t in members}):
             group = [t for t in members if (t.layer_kind, t.copies) == (kind, copies)]
-            where = f"{label} ({kind})" if kind and component in ("attention", "ssm", "qk_norms") else label
+            where = f"{label} ({kind_word(kind)})" if kind and component in ("attention", "ssm", "qk_norms") else label
             found.append(_sum(where, copies, group))
     found.append(Formula("Total", "sum of the lines above", grouped(parameters.total_params(model))))
     return found

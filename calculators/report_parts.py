@@ -14,6 +14,21 @@ Report = namedtuple("Report", ("headline", "sentences", "tables", "formulas", "n
 ROLES = ("technical-lead", "business-owner", "executive")
 
 
+# Kinds of layers whose name in the records is not a plain word.
+KIND_WORDS = (
+    ("sliding", "windowed"),
+    ("mla", "latent"),
+    ("delta", "linear"),
+    ("conv", "convolution"),
+    ("full+mamba2", "full and mamba2"),
+)
+
+
+def kind_word(kind: str) -> str:
+    """The word for a kind of layer."""
+    return str(dict(KIND_WORDS).get(kind, kind))
+
+
 def count_figure(key: str, label: str, count: int) -> Figure:
     """A parameter count, short and to the unit."""
     return Figure(key, label, short_count(count), grouped(count) + " parameters")

@@ -10,9 +10,10 @@ from collections import namedtuple
 
 from calculators.lines import Line, derived, exact
 from calculators.memory import weight_bytes
-from calculators.quantization import Format
+from calculators.quantization import Format, format_named
+from calculators.sharding import Parallelism, most_bytes
 from calculators.tensors import EMBEDDING_COMPONENTS, Model, Tensor, elements, stored
-from calculators.units import divide_up
+from calculators.units import BITS_PER_BYTE, divide_up
 
 ZERO = "https://arxiv.org/abs/1910.02054"
 
@@ -105,6 +106,16 @@ def by_params(params: int, recipe: Recipe, ranks: int, stage: int) -> int:
     states = (2 * recipe.state + recipe.master) * params
     lines = split(recipe.weights * params, recipe.gradients * params, states, 0, ranks, stage)
     return sum([line.size_bytes for line in lines])
+
+
+def sharded(model: Model, recipe: Recipe, ranks: int, stage: int, parallelism: Parallelism) -> int:
+    """Bytes of weights, gradients and AdamW states on the fullest GPU of a model split by tensor, pipeline, expert.
+
+    Each part of the model is trained by `ranks` GPUs, which share it by the stage of ZeRO.
+    """
+    half = format_named("bf16")
+    params = most_bytes(model, half, parallelism) * BITS_PER_BYTE // half.bits
+    return by_params(params, recipe, ranks, stage)
 
 
 def largest_layer_params(model: Model) -> int:

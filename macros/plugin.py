@@ -24,7 +24,11 @@ from macros.site import Site, load_site
 from macros.stylesheet import STYLESHEET_PATH, stylesheet
 
 
-class GlossaryPlugin(BasePlugin[Config]):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
+class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
+    """mkdocs.yml says nothing about the glossary: everything is in glossary.yml."""
+
+
+class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
     """Builds the glossary's pages; fails with the full list of problems when there is any."""
 
     site: Site

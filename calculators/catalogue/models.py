@@ -46,6 +46,7 @@ def _decoder(
 
 def _gpt_oss(layers: int, experts: int) -> dict[str, object]:
     more: dict[str, object] = {
+        "architectures": ["GptOssForCausalLM"],
         "head_dim": 64,
         "num_local_experts": experts,
         "num_experts_per_tok": 4,
@@ -73,6 +74,7 @@ QWEN3_MOE: dict[str, object] = {
     "mlp_only_layers": [],
 }
 DEEPSEEK_V3: dict[str, object] = {
+    "architectures": ["DeepseekV3ForCausalLM"],
     "moe_intermediate_size": 2048,
     "n_routed_experts": 256,
     "n_shared_experts": 1,
@@ -87,6 +89,7 @@ DEEPSEEK_V3: dict[str, object] = {
     "attention_bias": False,
 }
 QWEN3_NEXT: dict[str, object] = {
+    "architectures": ["Qwen3NextForCausalLM"],
     "head_dim": 256,
     "linear_conv_kernel_dim": 4,
     "linear_key_head_dim": 128,

@@ -57,10 +57,8 @@ LFM2 = (
 )
 
 
-def _lfm2_layers(config: Config) -> object:
-    attention = config.key("full_attn_idxs")
-    if not isinstance(attention, list):
-        raise InputError('The key "full_attn_idxs" must be a list of layers.', "full_attn_idxs")
+def _lfm2_layers(config: Config) -> tuple[str, ...]:
+    attention = config.layer_numbers("full_attn_idxs")
     return tuple(["full" if i in attention else "conv" for i in range(layer_count(config))])
 
 

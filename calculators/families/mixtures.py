@@ -28,12 +28,10 @@ def _deepseek_v2_layers(config: Config) -> tuple[str, ...]:
 
 
 def _qwen_sparse_layers(config: Config) -> tuple[str, ...]:
+    dense = config.layer_numbers("mlp_only_layers", [])
     step = config.whole("decoder_sparse_step")
-    dense = config.key("mlp_only_layers", [])
-    if step < 1 or not isinstance(dense, list):
-        raise InputError(
-            'The keys "decoder_sparse_step" and "mlp_only_layers" do not fit together.', "decoder_sparse_step"
-        )
+    if step == 0:
+        raise InputError('The key "decoder_sparse_step" must be at least 1.', "decoder_sparse_step")
     sparse = [(i + 1) % step == 0 and i not in dense for i in range(layer_count(config))]
     return tuple(["moe" if found else "dense" for found in sparse])
 

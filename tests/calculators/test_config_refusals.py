@@ -36,7 +36,7 @@ def refusal(config: dict[str, object]) -> str:
         ({"hidden_size": 10**18}, '"hidden_size" must be a whole number'),
         ({"num_hidden_layers": 20_000}, '"num_hidden_layers" must be at most 10,000.'),
         ({"num_key_value_heads": 5}, '"num_key_value_heads" must divide the number of query heads.'),
-        ({"num_attention_heads": 31}, "not a multiple"),
+        ({"num_attention_heads": 31}, '"hidden_size" (4096) must be a multiple of "num_attention_heads" (31).'),
         ({"tie_word_embeddings": "yes"}, '"tie_word_embeddings" must be true or false.'),
         ({"attention_bias": 1}, '"attention_bias" must be true or false.'),
     ],
@@ -60,6 +60,14 @@ def test_refusal_says_what_is_wrong(changes: dict[str, object], message: str) ->
         ("t5-small", {"feed_forward_proj": "tanh"}, "feed_forward_proj"),
         ("gemma-3-4b (full multimodal)", {"text_config": None}, "text_config"),
         ("falcon-7b", {"multi_query": None}, "multi_query"),
+        ("Jamba-1.5-Mini", {"attn_layer_offset": "x"}, "attn_layer_offset"),
+        ("Jamba-1.5-Mini", {"attn_layer_offset": 8}, "attn_layer_offset"),
+        ("Jamba-1.5-Mini", {"expert_layer_period": 0}, "expert_layer_period"),
+        ("LFM2-350M", {"full_attn_idxs": [2, "5"]}, "full_attn_idxs"),
+        ("LFM2-350M", {"full_attn_idxs": [2, 99]}, "full_attn_idxs"),
+        ("Qwen3-30B-A3B", {"mlp_only_layers": [True]}, "mlp_only_layers"),
+        ("Qwen3-30B-A3B", {"decoder_sparse_step": 0}, "decoder_sparse_step"),
+        ("Phi-4-mini-instruct", {"sliding_window": "all"}, "sliding_window"),
     ],
 )
 def test_unmodelled_combination_is_refused(name: str, changes: dict[str, object], message: str) -> None:

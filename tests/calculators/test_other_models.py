@@ -144,3 +144,12 @@ def test_total(name: str, like: str, changes: dict[str, object], total: int) -> 
 )
 def test_active(name: str, active: int) -> None:
     assert parameters.active_params(build(BY_NAME[name]["config"])) == active
+
+
+@pytest.mark.parametrize(
+    ("name", "text_params"),
+    [("gemma-3-4b (full multimodal)", 3_880_263_168), ("Llama-4-Scout-17B-16E (full multimodal)", 107_769_861_120)],
+)
+def test_the_text_part_of_a_multimodal_model_is_said(name: str, text_params: int) -> None:
+    notes = build(BY_NAME[name]["config"]).notes
+    assert f"The text part alone has {text_params:,} parameters." in notes
