@@ -6,10 +6,10 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 export CHROMIUM
-.PHONY: help serve build check test lint chromium lock vendor clean
+.PHONY: help serve build check test lint chromium lock vendor clean bench-calculators
 
 help: ## List the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 serve: $(VENV)/site.stamp ## Build and serve the site on http://127.0.0.1:8000 with live reload
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000 --livereload
@@ -30,6 +30,9 @@ lint: $(VENV)/test.stamp ## Check types and style
 
 chromium: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py
+
+bench-calculators: $(VENV)/test.stamp chromium ## Measure how fast calculators load and answer
+	@$(BIN)/python tests/benchmarks/calculator_speed.py
 
 lock: $(VENV)/test.stamp ## Write the hash-locked requirements anew from pyproject.toml
 	$(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-header -q pyproject.toml -o requirements.txt

@@ -1,15 +1,15 @@
-"""The calculators on the command line: `python -m calculators parameters|memory [CONFIG.json] [options]`."""
+"""The calculators on the command line: `python -m calculators parameters|memory|training [CONFIG.json] [options]`."""
 
 import argparse
 import sys
 from pathlib import Path
 from typing import NoReturn
 
-from calculators import fields, forms, json_text, memory, parameters, reports
+from calculators import forms, json_text, reports, scenario, text_report
+from calculators.architecture_fields import NAMES
 from calculators.errors import InputError
-from calculators.quantization import format_named
-from calculators.scenario import Scenario
-from calculators.tensors import Model
+from calculators.field_help import HELP
+from calculators.scenario import CONFIG, CUSTOM, Scenario
 
 MAX_CONFIG_BYTES = 1_000_000
 BAD_INPUT = 2
@@ -33,14 +33,18 @@ def fail(messages: list[str]) -> NoReturn:
 def parser() -> Parser:
     """The command line of all calculators: one option per input of the form."""
     root = Parser(prog="calculators", description="Exact parameter counts and memory sizes of neural networks.")
-    commands = root.add_subparsers(dest="calculator", required=True, metavar="parameters|memory")
+    names = "|".join(name for name, _, _ in forms.CALCULATORS)
+    commands = root.add_subparsers(dest="calculator", required=True, metavar=names)
     for name, title, _ in forms.CALCULATORS:
         command = commands.add_parser(name, help=title, allow_abbrev=False)
-        command.add_argument("config", nargs="?", metavar="CONFIG.json", help="a Hugging Face config.json")
+        place = command.add_mutually_exclusive_group()
+        place.add_argument("file", nargs="?", metavar="CONFIG.json", help="a Hugging Face config.json")
+        place.add_argument("--config", dest="option", metavar="FILE", help="the same as an option")
         command.add_argument("--json", action="store_true", help="whole numbers for machines")
         for member in forms.form_fields(name):
-            option = "--" + member.name.replace("_", "-")
-            command.add_argument(option, dest=member.name, metavar="VALUE", help=member.help)
+            if member.name != CONFIG:
+                option = "--" + member.name.replace("_", "-")
+                command.add_argument(option, dest=member.name, metavar="VALUE", help=HELP[member.name])
     return root
 
 
@@ -61,51 +65,45 @@ def read_config(path: str) -> str:
 
 def scenario_from_config(calculator: str, path: str, given: dict[str, str]) -> tuple[list[str], Scenario | None]:
     """The scenario of a config.json with the inputs of use, and what is wrong with them."""
-    use = [member.name for member in fields.USE] if calculator == "memory" else []
-    extra = [name for name in given if name not in use]
+    extra = [name for name in given if name == "model" or name in NAMES]
     if extra:
         return [f"--{name.replace('_', '-')} cannot be combined with a config file." for name in extra], None
-    errors, scenario = forms.checked_config(calculator, read_config(path), forms.with_defaults(given))
-    return [f"{path}: {message}" if field == "config" else message for field, message in errors], scenario
+    members = [m for m in forms.form_fields(calculator) if m.name not in (*NAMES, "model", CONFIG)]
+    errors, found = scenario.checked_config(members, read_config(path), forms.with_defaults(given))
+    return [f"{path}: {message}" if field == CONFIG else message for field, message in errors], found
 
 
 def scenario_from_options(calculator: str, given: dict[str, str]) -> tuple[list[str], Scenario | None]:
     """The scenario of a catalogue model with the numbers given instead of its own, and what is wrong with them."""
     slug = given.get("model", forms.DEFAULT_MODEL)
-    preset = {} if slug == forms.CUSTOM else forms.preset_texts(slug)
+    if slug == CONFIG:
+        raise InputError("Give the config.json as a file: --config FILE.")
+    preset = {} if slug == CUSTOM else scenario.preset_texts(slug)
     texts = forms.with_defaults({**preset, "model": slug, **given})
-    errors, scenario = forms.checked(forms.form_fields(calculator), texts)
-    return [message for _, message in errors], scenario
-
-
-def figures(calculator: str, scenario: Scenario) -> object:
-    """The figures of a calculator as whole numbers."""
-    model: Model = scenario.model
-    if calculator == "parameters":
-        return parameters.figures(model)
-    values = scenario.values
-    formats = format_named(values["precision"]), format_named(values["kv_precision"])
-    return memory.figures(model, *formats, values["context_length"], values["batch_size"])
+    errors, found = scenario.checked(forms.form_fields(calculator), texts)
+    return [message for _, message in errors], found
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; bad input ends with one line per problem on stderr and exit code 2."""
     options = vars(parser().parse_args(arguments))
-    calculator, config, as_json = options.pop("calculator"), options.pop("config"), options.pop("json")
+    calculator, as_json = options.pop("calculator"), options.pop("json")
+    file, option = options.pop("file"), options.pop("option")
+    path = option if file is None else file
     given = {name: text for name, text in options.items() if text is not None}
     try:
-        if config is None:
-            problems, scenario = scenario_from_options(calculator, given)
+        if path is None:
+            problems, found = scenario_from_options(calculator, given)
         else:
-            problems, scenario = scenario_from_config(calculator, config, given)
+            problems, found = scenario_from_config(calculator, path, given)
     except InputError as error:
         fail([error.message])
-    if scenario is None:
+    if found is None:
         fail(problems)
     if as_json:
-        print(json_text.write(figures(calculator, scenario)))
+        print(json_text.write(reports.figures(calculator, found)))
     else:
-        print(reports.as_text(reports.report(calculator, scenario)), end="")
+        print(text_report.as_text(reports.report(calculator, found)), end="")
 
 
 if __name__ == "__main__":

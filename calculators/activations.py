@@ -61,6 +61,15 @@ def training(model: Model, sequence: int, batch: int, recompute: str, fused: boo
     ]
 
 
+def score_bytes(model: Model, sequence: int, batch: int) -> int:
+    """Softmax outputs of all layers where they are kept: 2as²b in 16 bits without dropout (section 4.1)."""
+    heads = 0
+    for layer in model.cache_layers:
+        queries = [t.shape[0] for t in _matrices(model, "attention", "q_proj") if t.layer_kind == layer.kind]
+        heads += layer.layers * sum(queries[:1]) // max(layer.key_dim, 1)
+    return int(2 * heads * sequence * sequence * batch)
+
+
 def inference(model: Model, batched_tokens: int, sequences: int) -> list[Line]:
     """The widest buffers of a layer, 16-bit, with the residual beside them, and logits in 32 bits."""
     per_token, per_sequence = inference_rates(model)
@@ -98,15 +107,16 @@ def vocabulary(model: Model) -> int:
 
 def widest(model: Model) -> int:
     """Numbers per token in the widest set of outputs that a layer computes together."""
-    together = [("q_proj", "k_proj", "v_proj"), ("gate_proj", "up_proj")]
-    found = [0]
-    for names in together:
-        for component in ("attention", "mlp", "experts", "shared_experts"):
-            widths = [0]
-            for name in names:
-                widths.append(max([t.shape[0] for t in _matrices(model, component, name)] + [0]))
-            found.append(sum(widths) * (model.experts_per_token if component == "experts" else 1))
-    found += [t.shape[0] for t in model.tensors if t.component == "ssm" and len(t.shape) == 2]
+    widths: dict[tuple[str, str], int] = {}
+    for t in model.tensors:
+        if len(t.shape) == 2 and t.component in ("attention", "mlp", "experts", "shared_experts", "ssm"):
+            name = t.component if t.component == "ssm" else t.name
+            widths[t.component, name] = max(widths.get((t.component, name), 0), t.shape[0])
+    found = [widths.get(("ssm", "ssm"), 0)]
+    for component in ("attention", "mlp", "experts", "shared_experts"):
+        for names in (("q_proj", "k_proj", "v_proj"), ("gate_proj", "up_proj")):
+            together = sum([widths.get((component, name + ".weight"), 0) for name in names])
+            found.append(together * (model.experts_per_token if component == "experts" else 1))
     return max(found)
 
 

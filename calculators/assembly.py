@@ -17,18 +17,6 @@ def model(stacks: list[Stack], notes: list[str]) -> Model:
     return Model(parts, cache, experts[0][0], experts[0][1], buffers, notes)
 
 
-def with_notes(found: Model, notes: list[str]) -> Model:
-    """The model with more notes for its reader."""
-    return Model(
-        found.tensors,
-        found.cache_layers,
-        found.experts,
-        found.experts_per_token,
-        found.buffer_elements,
-        found.notes + notes,
-    )
-
-
 def tensors(stack: Stack) -> list[Tensor]:
     """Every tensor of a stack."""
     parts = _tables(stack)

@@ -3,92 +3,35 @@
 from collections import namedtuple
 
 from calculators.errors import InputError, did_you_mean
-from calculators.quantization import KV_PRECISIONS, WEIGHT_PRECISIONS, labels
 from calculators.units import grouped
 
-# kind: "integer" (minimum to maximum, unit), "choice" (choices: value and label) or "flag" (yes or no).
-Field = namedtuple("Field", ("name", "label", "kind", "unit", "minimum", "maximum", "choices", "help"))
+# kind: "integer" (minimum to maximum, unit), "choice" (choices: value and label), "flag" (yes or no) or "text" (at
+# most `maximum` characters). An `optional` input may be left empty.
+Field = namedtuple("Field", ("name", "label", "kind", "unit", "minimum", "maximum", "choices", "optional"))
 
 DIGITS = "0123456789"
 BLANKS = " \t\n\r\u00a0\u2009\u202f"
 MAX_CHARACTERS = 40
 
 
-def _integer(name: str, label: str, unit: str, minimum: int, maximum: int, hint: str) -> Field:
-    return Field(name, label, "integer", unit, minimum, maximum, (), hint)
+def integer(name: str, label: str, unit: str, minimum: int, maximum: int, optional: bool = False) -> Field:
+    """A field for a whole number."""
+    return Field(name, label, "integer", unit, minimum, maximum, (), optional)
 
 
-def _choice(name: str, label: str, choices: tuple[tuple[str, str], ...], hint: str) -> Field:
-    return Field(name, label, "choice", "", 0, 0, choices, hint)
+def choice(name: str, label: str, choices: "tuple[tuple[str, str], ...]") -> Field:
+    """A field for one of several values, each with its label."""
+    return Field(name, label, "choice", "", 0, 0, choices, False)
 
 
-def _flag(name: str, label: str, hint: str) -> Field:
-    return Field(name, label, "flag", "", 0, 0, (("yes", "Yes"), ("no", "No")), hint)
+def flag(name: str, label: str) -> Field:
+    """A field for yes or no."""
+    return Field(name, label, "flag", "", 0, 0, (("yes", "Yes"), ("no", "No")), False)
 
 
-NORMS = (
-    ("rmsnorm", "RMSNorm: one weight vector"),
-    ("layernorm", "LayerNorm: weight and bias"),
-    ("layernorm-no-bias", "LayerNorm: weight only"),
-    ("no-weights", "Norm without weights"),
-)
-QK_NORMS = (("none", "None"), ("head", "Per head, shared by all heads"), ("full", "Over the full width"))
-
-SIZES = (
-    _integer("vocab_size", "Vocabulary size", "tokens", 1, 10_000_000, "How many different tokens the model knows."),
-    _integer("hidden_size", "Hidden size", "", 1, 1_000_000, "Width of the vector that stands for one token."),
-    _integer("layers", "Layers", "", 1, 1000, "How many blocks are stacked."),
-    _integer("query_heads", "Query heads", "", 1, 10_000, "Attention heads that ask."),
-    _integer("kv_heads", "Key/value heads", "", 1, 10_000, "Attention heads that are kept in the cache."),
-    _integer("head_dim", "Head dimension", "", 1, 65_536, "Width of one attention head."),
-    _integer(
-        "intermediate_size", "MLP width", "", 0, 10_000_000, "Inner width of the MLP; 0 if every layer is a mixture."
-    ),
-    _flag("gated_mlp", "Gated MLP", "Three matrices (SwiGLU and relatives) instead of two."),
-    _flag("tied_embeddings", "Tied embeddings", "The output head reuses the input embedding."),
-)
-MIXTURE = (
-    _integer("experts", "Routed experts", "", 0, 100_000, "Experts per mixture layer; 0 for a dense model."),
-    _integer("experts_per_token", "Experts per token", "", 0, 100_000, "Routed experts that work on each token."),
-    _integer("expert_intermediate_size", "Expert width", "", 0, 10_000_000, "Inner width of one routed expert."),
-    _integer(
-        "shared_expert_intermediate_size",
-        "Shared expert width",
-        "",
-        0,
-        10_000_000,
-        "Inner width of all shared experts together; 0 for none.",
-    ),
-    _flag("shared_expert_gate", "Shared expert gate", "One more row that weighs the shared expert."),
-    _integer("dense_layers", "Dense layers", "", 0, 1000, "Layers that keep a plain MLP instead of experts."),
-)
-DETAILS = (
-    _flag("qkv_bias", "Query, key, value biases", "A bias vector on each of these projections."),
-    _flag("output_bias", "Attention output bias", "A bias vector on the attention output projection."),
-    _flag("mlp_bias", "MLP biases", "A bias vector on every MLP matrix."),
-    _choice("qk_norm", "Query and key norms", QK_NORMS, "Normalizes queries and keys before they meet."),
-    _choice("norm", "Norm", NORMS, "Which vectors each norm carries."),
-    _integer("norms_per_layer", "Norms per layer", "", 0, 8, "Not counting query and key norms."),
-    _integer(
-        "learned_positions",
-        "Learned positions",
-        "rows",
-        0,
-        100_000_000,
-        "Rows of a position table; 0 for rotary or none.",
-    ),
-)
-WINDOWS = (
-    _integer("sliding_layers", "Layers with a window", "", 0, 1000, "Layers that attend to recent tokens only."),
-    _integer("sliding_window", "Window", "tokens", 0, 100_000_000, "How far back those layers look; 0 for no window."),
-)
-
-USE = (
-    _choice("precision", "Weight precision", labels(WEIGHT_PRECISIONS), "How many bits store one weight."),
-    _integer("context_length", "Context length", "tokens", 1, 100_000_000, "Tokens of prompt and answer per sequence."),
-    _integer("batch_size", "Sequences at once", "", 1, 1_000_000, "How many conversations are served together."),
-    _choice("kv_precision", "Cache precision", labels(KV_PRECISIONS), "How many bits store one number of the cache."),
-)
+def text(name: str, label: str, maximum: int) -> Field:
+    """A field for a text of any kind."""
+    return Field(name, label, "text", "", 0, maximum, (), True)
 
 
 def names(members: tuple[Field, ...]) -> list[str]:
@@ -106,14 +49,21 @@ def text_of(value: object) -> str:
 
 
 def value_of(field: Field, text: str) -> "int | str | bool":
-    """The value of a typed text; raises InputError with the limits."""
+    """The value of a typed text, "" for an optional one left empty; raises InputError with the limits."""
+    if field.kind == "text":
+        if len(text) > field.maximum:
+            message = field.label + " must be at most " + grouped(field.maximum) + " characters."
+            raise InputError(message, field.name)
+        return text
     if field.kind == "integer":
         number = whole_number(text)
-        if number < field.minimum or number > field.maximum:
-            raise InputError(limits(field), field.name)
-        return number
-    trimmed = trim(text)
+        if field.minimum <= number <= field.maximum:
+            return number
+        if field.optional and not trim(text):
+            return ""
+        raise InputError(limits(field), field.name)
     known = [value for value, _ in field.choices]
+    trimmed = text if text in known else trim(text)
     if trimmed not in known:
         shown = ", ".join(known) if len(known) <= 8 else str(len(known)) + " names of the list"
         raise InputError(field.label + " must be one of: " + shown + "." + did_you_mean(trimmed, known), field.name)
@@ -146,6 +96,13 @@ def whole_number(text: str) -> int:
     trimmed = trim(text)
     if not trimmed or len(trimmed) > MAX_CHARACTERS:
         return -1
+    # Most numbers are plain digits, and a number that reads back as what was typed is one.
+    try:
+        number = int(trimmed)
+        if number >= 0 and str(number) == trimmed:
+            return number
+    except ValueError:
+        pass
     separator = ""
     for character in trimmed:
         if character not in DIGITS:

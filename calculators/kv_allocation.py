@@ -41,16 +41,31 @@ def pages(layer: CacheLayer, engine: Engine, context_length: int) -> int:
     return divide_up(min(reach, context_length), engine.page_tokens) + (0 if chunked else 1)
 
 
+def tokens_kept(layer: CacheLayer, engine: "Engine | None", context_length: int) -> int:
+    """Tokens one layer has room for in each sequence; without an engine only what the architecture needs."""
+    if engine:
+        return int(pages(layer, engine, context_length) * engine.page_tokens)
+    return int(min(context_length, layer.window) if layer.window else context_length)
+
+
+def rates(model: Model, precision: Format, state_format: Format) -> list[tuple[CacheLayer, int, int]]:
+    """Each group of cache layers with the bytes of all its layers per token, and per sequence whatever its length."""
+    return [
+        (layer, layer.layers * layer_token_bytes(layer, precision), layer.layers * state_bytes(layer, state_format))
+        for layer in model.cache_layers
+    ]
+
+
+def sequence_bytes(rates: list[tuple[CacheLayer, int, int]], engine: "Engine | None", context_length: int) -> int:
+    """Bytes of one sequence in all layers."""
+    return sum([tokens_kept(layer, engine, context_length) * token + state for layer, token, state in rates])
+
+
 def allocated_bytes(
-    model: Model, precision: Format, state_format: Format, engine: Engine, context_length: int, batch_size: int
+    model: Model, precision: Format, state_format: Format, engine: "Engine | None", context_length: int, batch_size: int
 ) -> int:
-    """Bytes of all pages and recurrent states, all layers and sequences."""
-    sequence = 0
-    for layer in model.cache_layers:
-        page = engine.page_tokens * layer_token_bytes(layer, precision)
-        count = pages(layer, engine, context_length)
-        sequence += layer.layers * (count * page + state_bytes(layer, state_format))
-    return int(sequence * batch_size)
+    """Bytes of all pages and recurrent states, all layers and sequences; without an engine the least possible."""
+    return sequence_bytes(rates(model, precision, state_format), engine, context_length) * batch_size
 
 
 def on_one_of(model: Model, tensor_parallel: int, pipeline: int = 1) -> Model:

@@ -50,6 +50,12 @@ def active_params_matmul(model: Model) -> int:
     return active_params_excl_embeddings(model) + tied_params(model)
 
 
+def active_params_excl_head(model: Model) -> int:
+    """Active parameters without the embedding tables and the output matrix."""
+    head = sum([stored(t) for t in model.tensors if t.component == "lm_head"])
+    return active_params_excl_embeddings(model) - head
+
+
 def breakdown(model: Model) -> list[tuple[str, int]]:
     """Parameters per component, in the order of COMPONENTS, without empty ones; they sum to `total_params`."""
     rows = []

@@ -1,27 +1,85 @@
 """The report of the memory calculator."""
 
-from calculators import memory
-from calculators.quantization import WEIGHT_PRECISIONS, Format, format_named
-from calculators.report_parts import Formula, Report, Table, bytes_figure, component_inside, kind_word
+from calculators import fit, kv_allocation, memory, report_devices, speed
+from calculators.catalogue.devices import Device
+from calculators.fit import Use
+from calculators.kv_allocation import engine_named
+from calculators.lines import Line, total
+from calculators.quantization import Format, format_named
+from calculators.report_parts import (
+    Formula,
+    Report,
+    Table,
+    bytes_figure,
+    component_inside,
+    kind_word,
+    line_figure,
+    lines_table,
+)
 from calculators.scenario import Scenario
+from calculators.sharding import Parallelism
 from calculators.tensors import CacheLayer
-from calculators.units import decimal_bytes, exact_bytes, grouped, percent, short_bytes
+from calculators.units import decimal_bytes, exact_bytes, grouped, percent, power_of_ten, short_bytes
+from calculators.use_fields import MINIMUM
+
+TERMS = [
+    ("gpu-memory", "GPU memory"), ("kv-cache", "KV cache"), ("context-window", "Context window"),
+    ("quantization", "Quantization"), ("memory-bandwidth", "Memory bandwidth"), ("inference", "Inference"),
+]  # fmt: skip
+
+OTHER_PRECISIONS = ("fp32", "bf16", "gguf-q8_0", "fp8", "int4", "gguf-q4_k_m", "gguf-q2_k")
 
 
 def report(scenario: Scenario) -> Report:
-    """Weights and cache, what fills the memory, and what they mean."""
+    """Weights and cache, what fills the memory, which devices hold it, and what they mean."""
+    values, model = scenario.values, scenario.model
     precision = _format(scenario, "precision")
-    weights, cache = memory.weight_bytes(scenario.model, precision), _cache(scenario)
+    parts, cache = memory.weight_bytes_by_component(model, precision), _cache(scenario)
+    weights = sum([size for _, size in parts])
     context, batch = _use(scenario)
     sequences = "1 sequence" if batch == 1 else f"{grouped(batch)} sequences"
+    kind = "derived" if precision.scope == "file" else "exact"
+    lines = serving_lines(scenario)
+    whole = total(lines)
+    on_each = "On one device" if values["gpus"] == 1 else f"On each of {grouped(values['gpus'])} GPUs"
     headline = [
-        bytes_figure("total", "Weights and cache", weights + cache, "without runtime overhead"),
-        bytes_figure("weights", "Weights", weights, precision.label),
+        bytes_figure("total", "Weights and cache", weights + cache, "without runtime overhead", kind),
+        bytes_figure("weights", "Weights", weights, precision.label, kind),
         bytes_figure("kv_cache", "KV cache", cache, f"{sequences} of {grouped(context)} tokens"),
+        line_figure("serving", on_each + ", with runtime", whole),
     ]
-    tables = [_filling(scenario, weights, cache), _precisions(scenario, cache), _caches(scenario, cache)]
-    sentences = _sentences(scenario, weights, cache)
-    return Report(headline, sentences, tables, _formulas(scenario, weights, cache), _notes(scenario))
+    read = speed.step_weight_bytes(model, precision, batch) + cache
+    found = fit.holdings(model, use(scenario), report_devices.compared(values["device"]))
+    sizes = _precision_sizes(scenario, weights)
+    tables = [
+        _filling(parts, cache, kind),
+        lines_table("lines", on_each, lines),
+        _caches(scenario, cache),
+        _precisions(sizes, cache),
+        report_devices.holding_table(found, batch, read, values["price"]),
+        report_devices.solver_table(model, use(scenario), _parallelism(scenario), values["device"]),
+    ]
+    chart = report_devices.chart(on_each, lines, values["device"])
+    sentences = _sentences(scenario, weights, cache, dict(sizes)["int4"], found)
+    formulas = _formulas(scenario, weights, cache, read)
+    return Report(headline, sentences, chart, tables, formulas, _notes(scenario), TERMS)
+
+
+def serving_lines(scenario: Scenario) -> list[Line]:
+    """What fills each of the GPUs."""
+    return fit.serving(scenario.model, use(scenario), _parallelism(scenario))
+
+
+def use(scenario: Scenario) -> Use:
+    """How the model is served."""
+    context, batch = _use(scenario)
+    engine = None if scenario.values["engine"] == MINIMUM else engine_named(scenario.values["engine"])
+    return Use(_format(scenario, "precision"), _format(scenario, "kv_precision"), context, batch, engine)
+
+
+def _parallelism(scenario: Scenario) -> Parallelism:
+    gpus = scenario.values["gpus"]
+    return Parallelism(gpus, 1, gpus if scenario.model.experts >= gpus else 1)
 
 
 def _use(scenario: Scenario) -> tuple[int, int]:
@@ -37,37 +95,52 @@ def _cache(scenario: Scenario) -> int:
     return memory.kv_bytes(scenario.model, _format(scenario, "kv_precision"), context, batch)
 
 
-def _filling(scenario: Scenario, weights: int, cache: int) -> Table:
-    parts = memory.weight_bytes_by_component(scenario.model, _format(scenario, "precision"))
+def _filling(parts: list[tuple[str, int]], cache: int, kind: str) -> Table:
     pairs = [("Weights: " + component_inside(name), size) for name, size in parts]
-    pairs += [("KV cache", cache), ("Total", weights + cache)]
-    rows = [[label, grouped(size), short_bytes(size), percent(size, weights + cache)] for label, size in pairs]
-    return Table("filling", "What fills the memory", ["Part", "Bytes", "Size", "Share"], rows, True)
+    whole = sum([size for _, size in parts]) + cache
+    pairs += [("KV cache", cache), ("Total", whole)]
+    rows = [[label, grouped(size), short_bytes(size), percent(size, whole)] for label, size in pairs]
+    kinds = [kind] * len(parts) + ["exact", kind]
+    return Table("filling", "What fills the memory", ["Part", "Bytes", "Size", "Share"], rows, True, kinds)
 
 
-def _precisions(scenario: Scenario, cache: int) -> Table:
-    rows = []
-    for precision in [format_named(name) for name in WEIGHT_PRECISIONS]:
-        weights = memory.weight_bytes(scenario.model, precision)
+def _precision_sizes(scenario: Scenario, weights: int) -> list[tuple[str, int]]:
+    """Bytes of the weights at the chosen precision and at some others."""
+    chosen = scenario.values["precision"]
+    others = [name for name in OTHER_PRECISIONS if name != chosen]
+    sizes = [(name, memory.weight_bytes(scenario.model, format_named(name))) for name in others]
+    return [(chosen, weights)] + sizes
+
+
+def _precisions(sizes: list[tuple[str, int]], cache: int) -> Table:
+    rows, kinds = [], []
+    for name, weights in sizes:
+        precision = format_named(name)
         rows.append([precision.label, short_bytes(weights), short_bytes(weights + cache)])
+        kinds.append("derived" if precision.scope == "file" else "exact")
     columns = ["Weight precision", "Weights", "With this cache"]
-    return Table("precisions", "The same model at other precisions", columns, rows, False)
+    return Table("precisions", "The same model at other precisions", columns, rows, False, kinds)
 
 
 def _caches(scenario: Scenario, cache: int) -> Table:
     context, batch = _use(scenario)
-    kv_format = _format(scenario, "kv_precision")
-    full = memory.kv_bytes_full_layers(scenario.model, kv_format, context, batch)
-    pairs = [
-        ("One more token, while no window is full", memory.kv_bytes_per_token(scenario.model, kv_format)),
-        ("Least the architecture needs", cache),
-        ("If the engine keeps every token in every layer", full),
-    ]
-    rows = [[label, exact_bytes(size), short_bytes(size)] for label, size in pairs]
-    return Table("kv_cache", "KV cache", ["Figure", "Bytes", "Size"], rows, False)
+    model, kv_format = scenario.model, _format(scenario, "kv_precision")
+    found = [("One more token, while no window is full", memory.kv_bytes_per_token(model, kv_format), "exact")]
+    state = sum([layer.layers * memory.state_bytes(layer, kv_format) for layer in model.cache_layers])
+    if state:
+        found.append(("Recurrent state, whatever the length", state * batch, "exact"))
+    found.append(("Least the architecture needs", cache, "exact"))
+    for engine in kv_allocation.ENGINES:
+        size = kv_allocation.allocated_bytes(model, kv_format, kv_format, engine, context, batch)
+        found.append(("Set aside by an engine: " + engine.label, size, "derived"))
+    rows = [[label, exact_bytes(size), short_bytes(size)] for label, size, _ in found]
+    kinds = [kind for _, _, kind in found]
+    return Table("kv_cache", "KV cache", ["Figure", "Bytes", "Size"], rows, False, kinds)
 
 
-def _sentences(scenario: Scenario, weights: int, cache: int) -> tuple[str, str, str]:
+def _sentences(
+    scenario: Scenario, weights: int, cache: int, int4: int, found: "list[tuple[Device, int, str]]"
+) -> tuple[str, str, str]:
     context, batch = _use(scenario)
     per_token = memory.kv_bytes_per_token(scenario.model, _format(scenario, "kv_precision"))
     sources = [_kept(layer) for layer in scenario.model.cache_layers if layer.heads]
@@ -79,12 +152,17 @@ def _sentences(scenario: Scenario, weights: int, cache: int) -> tuple[str, str, 
         f"The weights take the same memory for one user or many; each further conversation of {grouped(context)} "
         f"tokens adds {decimal_bytes(cache // batch)}, so length times users is what makes the bill grow."
     )
-    smaller = memory.weight_bytes(scenario.model, format_named("int4")) + cache
+    smaller = int4 + cache
     executive = f"Plan for at least {decimal_bytes(weights + cache)}, with room for runtime overhead. "
     if smaller < weights + cache:
         executive += f"If that is too much, have 4-bit weights tested: they need {decimal_bytes(smaller)}."
     else:
         executive += "The weights are at 4 bits already: to need less, choose a smaller model or shorter conversations."
+    alone = [device.title for device, count, word in found if count == 1 and word == "fits"]
+    if alone:
+        executive += f" Of the devices compared, one {alone[0]} holds it, runtime included."
+    else:
+        executive += " None of the devices compared holds it alone with its runtime."
     return lead, owner, executive
 
 
@@ -94,12 +172,25 @@ def _kept(layer: CacheLayer) -> str:
     return f"{layers} × {grouped(layer.heads)} × ({widths}) numbers"
 
 
-def _formulas(scenario: Scenario, weights: int, cache: int) -> list[Formula]:
+def _formulas(scenario: Scenario, weights: int, cache: int, read: int) -> list[Formula]:
     found = []
     for layer in scenario.model.cache_layers:
         found += _layer_formulas(scenario, layer)
-    total = f"{grouped(weights)} + {grouped(cache)} = {grouped(weights + cache)}"
-    return found + [Formula("Total", "weights + cache", total)]
+    context, batch = _use(scenario)
+    flops = speed.prefill_flops(scenario.model, context)
+    return found + [
+        Formula("Total", "weights + cache", f"{grouped(weights)} + {grouped(cache)} = {grouped(weights + cache)}"),
+        Formula(
+            "Tokens per second, at most",
+            "bytes per second × sequences / (weights a step reads + cache)",
+            f"bandwidth × {grouped(batch)} / ({grouped(read - cache)} + {grouped(cache)})",
+        ),
+        Formula(
+            "Arithmetic to read one full prompt",
+            "2 × parameters in matrix products × tokens + attention",
+            power_of_ten(flops) + " operations",
+        ),
+    ]
 
 
 def _layer_formulas(scenario: Scenario, layer: CacheLayer) -> list[Formula]:
@@ -130,11 +221,13 @@ def _product(numbers: tuple[int, ...]) -> str:
 
 def _notes(scenario: Scenario) -> list[str]:
     notes = [
-        "Exact: the bytes of the weights and of the cache entries. Not counted: what the runtime, activations and "
-        "fragmentation add."
+        "Exact: the bytes of the weights and of the cache entries. Derived: from a formula, without what an allocator "
+        "adds. Empirical: measured elsewhere, so a range. A device must hold the high end to count as fitting."
     ]
     precision = _format(scenario, "precision")
-    if precision.bits < 16:
+    if precision.scope == "experts":
+        notes.append("Quantized are the matrices of the routed experts; everything else stays at 16 bits.")
+    elif precision.scope == "layers" and precision.bits < 16:
         notes.append(
             "Quantized are the matrices of attention, mixers, MLP and experts; embeddings, output head, router, norms "
             "and biases stay at 16 bits."
@@ -145,6 +238,8 @@ def _notes(scenario: Scenario) -> list[str]:
         notes.append(
             "4-bit weights carry a 16-bit scale and a 4-bit zero point per group of 128: 4.16 bits per weight."
         )
+    if precision.scope == "file":
+        notes.append("A GGUF file mixes block types by rules; what a tool writes may differ by a few tensors.")
     positions = scenario.positions
     if positions and scenario.values["context_length"] > positions:
         notes.append(

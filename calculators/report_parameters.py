@@ -1,6 +1,7 @@
 """The report of the parameter calculator."""
 
 from calculators import memory, parameters
+from calculators.catalogue.quotes import CONVENTIONS, Quote, quoted
 from calculators.quantization import format_named
 from calculators.report_parts import (
     Formula,
@@ -8,6 +9,7 @@ from calculators.report_parts import (
     Table,
     bytes_figure,
     component_inside,
+    component_label,
     count_figure,
     kind_word,
     shares,
@@ -15,6 +17,14 @@ from calculators.report_parts import (
 from calculators.scenario import Scenario
 from calculators.tensors import COMPONENTS, Model, Tensor, stored
 from calculators.units import decimal_bytes, grouped, percent, short_count
+
+# Kinds of layers that no formula needs a word for.
+LAYER_KINDS = {"": "outside the layers", "layer": "norms and the like of every layer", "dense": "MLP", "moe": "mixture"}
+TERMS = [
+    ("model-parameters", "Model parameters"),
+    ("mixture-of-experts", "Mixture of experts"),
+    ("quantization", "Quantization"),
+]
 
 
 def report(scenario: Scenario) -> Report:
@@ -26,22 +36,40 @@ def report(scenario: Scenario) -> Report:
         headline.append(count_figure("active", "Active per token, embeddings included", active))
     weights = memory.weight_bytes(model, format_named("bf16"))
     headline.append(bytes_figure("weights", "Weights at 16 bits", weights, "2 bytes per parameter"))
-    breakdown = shares(parameters.breakdown(model))
+    pairs = [(component_label(name), count) for name, count in parameters.breakdown(model)]
+    kinds = [(LAYER_KINDS.get(kind) or kind_word(kind), count) for kind, count in parameters.by_layer_kind(model)]
     tables = [
-        Table("breakdown", "Where the parameters sit", ["Component", "Parameters", "Share"], breakdown, True),
-        Table("conventions", "Ways to count", ["Convention", "Parameters"], _conventions(model), False),
+        shares("breakdown", "Where the parameters sit", "Component", pairs),
+        _conventions(model, quoted(scenario.slug)),
+        shares("layers", "The same by kind of layer", "Kind", kinds),
     ]
-    return Report(headline, _sentences(scenario), tables, _formulas(model), _notes(model))
+    terms = [term for term in TERMS if model.experts or term[0] != "mixture-of-experts"]
+    return Report(headline, _sentences(scenario), None, tables, _formulas(model), _notes(scenario), terms)
 
 
-def _conventions(model: Model) -> list[list[str]]:
-    rows = [("All parameters", parameters.total_params(model))]
+def _conventions(model: Model, quote: "Quote | None") -> Table:
+    """Every way to count, and beside it what the vendor publishes of it."""
+    found = [("All parameters", parameters.total_params(model), "total")]
     if parameters.tied_params(model):
-        rows.append(("All, output head counted although tied", parameters.total_params_untied(model)))
-    rows.append(("Active per token", parameters.active_params(model)))
-    rows.append(("Active, without embedding tables", parameters.active_params_excl_embeddings(model)))
-    rows.append(("Active in matrix products (output head in, tables out)", parameters.active_params_matmul(model)))
-    return [[label, grouped(count)] for label, count in rows]
+        found.append(("All, output head counted although tied", parameters.total_params_untied(model), ""))
+    found += [
+        ("Active per token", parameters.active_params(model), "all"),
+        ("Active, without embedding tables", parameters.active_params_excl_embeddings(model), "tables"),
+        ("Active, without embedding tables and output head", parameters.active_params_excl_head(model), ""),
+        ("Active in matrix products (output head in, tables out)", parameters.active_params_matmul(model), ""),
+    ]
+    if not quote:
+        return Table(
+            "conventions",
+            "Ways to count",
+            ["Convention", "Parameters"],
+            [[a, grouped(b)] for a, b, _ in found],
+            False,
+            "",
+        )
+    published = {"total": quote.total, quote.convention: quote.active}
+    rows = [[label, grouped(count), published.get(key, "-")] for label, count, key in found]
+    return Table("conventions", "Ways to count", ["Convention", "Parameters", "Vendor"], rows, False, "")
 
 
 def _sentences(scenario: Scenario) -> tuple[str, str, str]:
@@ -107,7 +135,8 @@ def _sum(label: str, copies: int, group: list[Tensor]) -> Formula:
     return Formula(label, f"copies × {names}", f"{grouped(copies)} × {shapes} = {result}")
 
 
-def _notes(model: Model) -> list[str]:
+def _notes(scenario: Scenario) -> list[str]:
+    model, quote = scenario.model, quoted(scenario.slug)
     notes = ["Exact: every tensor of the architecture is counted, to the unit."]
     if parameters.tied_params(model):
         notes.append("The output head reuses the token embedding and is counted once.")
@@ -115,4 +144,8 @@ def _notes(model: Model) -> list[str]:
         notes.append("Active: all parameters less the routed experts that a token does not pass through.")
     if model.buffer_elements:
         notes.append(f"Stored besides, but not parameters: {grouped(model.buffer_elements)} numbers in buffers.")
+    if quote:
+        words = dict(CONVENTIONS)[quote.convention]
+        numbers = f"{quote.total} parameters and {quote.active} active, {words}"
+        notes.append(f"The vendor quotes {numbers}: {quote.source}.")
     return notes + list(model.notes)

@@ -1,34 +1,29 @@
 """A calculated scenario as finished text: headline figures, sentences per role, tables, formulas, notes."""
 
-from calculators import report_memory, report_parameters
+from calculators import report_memory, report_parameters, report_training
+from calculators.figures import figures as figures
 from calculators.report_parts import Report
 from calculators.scenario import Scenario
 
 
 def report(calculator: str, scenario: Scenario) -> Report:
     """The report of one of the calculators."""
-    return report_memory.report(scenario) if calculator == "memory" else report_parameters.report(scenario)
+    if calculator == "memory":
+        return report_memory.report(scenario)
+    return report_training.report(scenario) if calculator == "training" else report_parameters.report(scenario)
 
 
-def as_text(report: Report) -> str:
-    """A report as plain text for a terminal."""
-    lines = [f"{figure.label}: {figure.text} ({figure.detail})" for figure in report.headline]
+def as_markdown(title: str, report: Report) -> str:
+    """A report as Markdown: what to paste into a document."""
+    lines = ["## " + title, ""]
+    lines += [f"- {figure.label}: **{figure.text}** ({figure.detail})" for figure in report.headline]
     for table in report.tables:
-        lines += ["", table.title] + _aligned([table.columns] + table.rows)
-    lines += ["", "Formulas"]
-    for formula in report.formulas:
-        lines += [f"  {formula.label}: {formula.formula}", f"    {formula.substituted}"]
-    lines += ["", "In words"] + ["  " + sentence for sentence in report.sentences]
-    lines += ["", "Notes"] + ["  " + note for note in report.notes]
-    return "\n".join(lines) + "\n"
+        lines += ["", "### " + table.title, "", _row(table.columns), _row(["---"] + ["--:"] * (len(table.columns) - 1))]
+        lines += [_row(row) for row in table.rows]
+    lines += ["", "### Formulas", ""]
+    lines += [f"- {formula.label}: `{formula.formula}` = `{formula.substituted}`" for formula in report.formulas]
+    return "\n".join(lines + ["", "### Notes", ""] + ["- " + note for note in report.notes]) + "\n"
 
 
-def _aligned(rows: list[list[str]]) -> list[str]:
-    """Rows as lines: the first column to the left, the others to the right."""
-    widths = [max([len(row[column]) for row in rows]) for column in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = [row[0] + " " * (widths[0] - len(row[0]))]
-        cells += [" " * (width - len(cell)) + cell for cell, width in zip(row[1:], widths[1:])]
-        lines.append("  " + "  ".join(cells))
-    return lines
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join([cell.replace("|", "\\|") for cell in cells]) + " |"

@@ -1,54 +1,100 @@
-"""A checked set of inputs, ready to report on, and what makes inputs contradict each other."""
+"""A checked set of inputs, ready to report on."""
 
 from collections import namedtuple
 
-from calculators.units import grouped
+from calculators import conflicts, fields
+from calculators.architecture_fields import NAMES
+from calculators.assembly import model
+from calculators.catalogue import presets
+from calculators.decoder import stack_from_numbers
+from calculators.errors import InputError
+from calculators.fields import Field
+from calculators.tensors import Model
 
-# `slug` is the catalogue name or "custom"; `positions` is the number of learned positions of text (0: no limit);
-# `values` holds every input by name.
+CUSTOM = "custom"
+CONFIG = "config"
+
+# `slug` is the catalogue name, "custom" or "config"; `positions` is the number of learned positions of text (0: no
+# limit); `values` holds the inputs of use by name.
 Scenario = namedtuple("Scenario", ("slug", "title", "model", "positions", "values"))
 
-
-def conflicts(values: "dict[str, int | str | bool]") -> list[tuple[str, str]]:
-    """Errors between inputs that are fine one by one, each as (field, message)."""
-    numbers = {name: value for name, value in values.items() if isinstance(value, int)}
-    return _attention(numbers) + _mixture(numbers) + _windows(numbers)
+# What was typed for the last model, and what was built from it: most changes are to its use.
+BUILT: "list[tuple[tuple[str, ...], tuple[Model | None, list[tuple[str, str]], str, int]]]" = []
 
 
-def _has(numbers: dict[str, int], *names: str) -> bool:
-    return not [name for name in names if name not in numbers]
+def checked(members: list[Field], texts: dict[str, str]) -> "tuple[list[tuple[str, str]], Scenario | None]":
+    """Every error as (field, message), and the scenario if there is none."""
+    use, numbers = [m for m in members if m.name not in NAMES], [m for m in members if m.name in NAMES]
+    slug = fields.trim(texts.get("model", ""))
+    if slug == CONFIG:
+        return checked_config(use, texts.get(CONFIG, ""), texts)
+    errors, values = fields.values_of(use, texts)
+    key = tuple([slug] + [texts.get(member.name, "") for member in numbers])
+    if not BUILT or BUILT[0][0] != key:
+        BUILT[:] = [(key, _built(slug, numbers, texts))]
+    found, more, slug, positions = BUILT[0][1]
+    title = presets.find(slug).title if found and slug in presets.SLUGS else "This model"
+    return _finished(errors + more, Scenario(slug, title, found, positions, values))
 
 
-def _attention(numbers: dict[str, int]) -> list[tuple[str, str]]:
-    if not _has(numbers, "query_heads", "kv_heads") or numbers["query_heads"] % numbers["kv_heads"] == 0:
-        return []
-    heads, kv_heads = grouped(numbers["query_heads"]), grouped(numbers["kv_heads"])
-    message = "Key/value heads must divide the query heads: " + heads + " is not a multiple of " + kv_heads + "."
-    return [("kv_heads", message)]
+def checked_config(
+    use: list[Field], config_text: str, texts: dict[str, str]
+) -> "tuple[list[tuple[str, str]], Scenario | None]":
+    """As `checked`, for the model of a config.json; of the inputs only those of use count."""
+    # Imported late: a page that never sees a config does not need to know how to read one, and starts sooner.
+    from calculators import architectures
+
+    errors, values = fields.values_of(use, texts)
+    found = None
+    if not [field for field, _ in errors if field == CONFIG]:
+        try:
+            found = architectures.model_from_text(config_text)
+        except InputError as error:
+            errors.append((CONFIG, error.message))
+    return _finished(errors, Scenario(CONFIG, "This model", found, 0, values))
 
 
-def _mixture(numbers: dict[str, int]) -> list[tuple[str, str]]:
-    found = []
-    experts, layers, dense = numbers.get("experts"), numbers.get("layers"), numbers.get("dense_layers")
-    if experts and layers is not None and dense is not None and dense >= layers:
-        message = "Dense layers must be fewer than the layers (" + grouped(layers) + ") in a mixture of experts."
-        found.append(("dense_layers", message))
-    if experts is not None and (experts == 0 or dense) and numbers.get("intermediate_size") == 0:
-        found.append(("intermediate_size", "MLP width must be at least 1 where a layer has a plain MLP."))
-    per_token = numbers.get("experts_per_token")
-    if experts and per_token is not None and not 1 <= per_token <= experts:
-        message = "Experts per token must be from 1 to the number of routed experts (" + grouped(experts) + ")."
-        found.append(("experts_per_token", message))
-    if experts and numbers.get("expert_intermediate_size") == 0:
-        found.append(("expert_intermediate_size", "Expert width must be at least 1 where there are routed experts."))
-    return found
+def _finished(errors: list[tuple[str, str]], found: Scenario) -> "tuple[list[tuple[str, str]], Scenario | None]":
+    """The scenario, if nothing contradicts it."""
+    errors = errors + conflicts.of_use(found.values)
+    degree = found.values.get("expert", 1)
+    if found.model and degree > max(found.model.experts, 1):
+        errors.append(("expert", "Expert parallelism must be at most the number of routed experts."))
+    return errors, None if errors else found
 
 
-def _windows(numbers: dict[str, int]) -> list[tuple[str, str]]:
-    found = []
-    if _has(numbers, "sliding_layers", "layers") and numbers["sliding_layers"] > numbers["layers"]:
-        message = "Layers with a window must be at most the layers (" + grouped(numbers["layers"]) + ")."
-        found.append(("sliding_layers", message))
-    if numbers.get("sliding_layers") and numbers.get("sliding_window") == 0:
-        found.append(("sliding_window", "Window must be at least 1 token where layers have a window."))
-    return found
+def preset_texts(slug: str) -> dict[str, str]:
+    """The texts of the architecture inputs of a catalogue model; empty where they cannot say it."""
+    if slug in presets.FIXED or slug == CONFIG:
+        return dict.fromkeys(NAMES, "")
+    numbers = presets.find(slug).numbers
+    return {name: fields.text_of(numbers[name]) for name in NAMES}
+
+
+def _built(
+    slug: str, members: list[Field], texts: dict[str, str]
+) -> "tuple[Model | None, list[tuple[str, str]], str, int]":
+    """The model of the architecture inputs, or what is wrong with them; its name; and its learned positions.
+
+    It goes by the name of a catalogue model only if all numbers are that model's own. A model that the inputs cannot
+    say must have them empty.
+    """
+    if slug in presets.FIXED:
+        preset = presets.find(slug)
+        message = (
+            preset.title + " has parts that these inputs cannot say: leave this empty, or choose your own numbers."
+        )
+        errors = [(member.name, message) for member in members if fields.trim(texts.get(member.name, ""))]
+        if errors:
+            return None, errors, slug, 0
+        return model([stack_from_numbers(preset.numbers, preset.extra)], list(preset.notes)), [], slug, 0
+    errors, values = fields.values_of(members, texts)
+    errors += conflicts.of_architecture(values)
+    if errors:
+        return None, errors, slug, 0
+    if slug in presets.SLUGS:
+        numbers = presets.find(slug).numbers
+        if [name for name in values if values[name] != numbers[name]]:
+            slug = CUSTOM
+    stack = stack_from_numbers(values)
+    return model([stack], []), [], slug, stack.learned_positions

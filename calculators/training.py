@@ -11,7 +11,7 @@ from collections import namedtuple
 from calculators.lines import Line, derived, exact
 from calculators.memory import weight_bytes
 from calculators.quantization import Format, format_named
-from calculators.sharding import Parallelism, most_bytes
+from calculators.sharding import ALONE, Parallelism, most_bytes
 from calculators.tensors import EMBEDDING_COMPONENTS, Model, Tensor, elements, stored
 from calculators.units import BITS_PER_BYTE, divide_up
 
@@ -93,12 +93,23 @@ def split(weights: int, gradients: int, states: int, gathered: int, ranks: int, 
     return lines
 
 
-def full(model: Model, recipe: Recipe, optimizer: str, ranks: int, stage: int) -> list[Line]:
-    """Training of every parameter, on one of `ranks` GPUs."""
+def full(
+    model: Model, recipe: Recipe, optimizer: str, ranks: int, stage: int, parallelism: Parallelism = ALONE
+) -> list[Line]:
+    """Training of every parameter, on the fullest GPU.
+
+    Each part of a model split by tensor, pipeline and expert is trained by `ranks` GPUs, which share it by the stage
+    of ZeRO; optimizer states are taken to be split as the weights are.
+    """
     params = sum([stored(t) for t in model.tensors])
     states = sum([state_bytes(t, recipe, optimizer) for t in model.tensors]) + recipe.master * params
-    gathered = GATHERED_BYTES * largest_layer_params(model)
-    return split(recipe.weights * params, recipe.gradients * params, states, gathered, ranks, stage)
+    gathered = divide_up(GATHERED_BYTES * largest_layer_params(model), parallelism.tensor)
+    part = params
+    if parallelism != ALONE:
+        half = format_named("bf16")
+        part = most_bytes(model, half, parallelism) * BITS_PER_BYTE // half.bits
+        states = divide_up(states * part, params)
+    return split(recipe.weights * part, recipe.gradients * part, states, gathered, ranks, stage)
 
 
 def by_params(params: int, recipe: Recipe, ranks: int, stage: int) -> int:
@@ -106,16 +117,6 @@ def by_params(params: int, recipe: Recipe, ranks: int, stage: int) -> int:
     states = (2 * recipe.state + recipe.master) * params
     lines = split(recipe.weights * params, recipe.gradients * params, states, 0, ranks, stage)
     return sum([line.size_bytes for line in lines])
-
-
-def sharded(model: Model, recipe: Recipe, ranks: int, stage: int, parallelism: Parallelism) -> int:
-    """Bytes of weights, gradients and AdamW states on the fullest GPU of a model split by tensor, pipeline, expert.
-
-    Each part of the model is trained by `ranks` GPUs, which share it by the stage of ZeRO.
-    """
-    half = format_named("bf16")
-    params = most_bytes(model, half, parallelism) * BITS_PER_BYTE // half.bits
-    return by_params(params, recipe, ranks, stage)
 
 
 def largest_layer_params(model: Model) -> int:
@@ -144,13 +145,28 @@ def lora_params(model: Model, rank: int, targets: tuple[str, ...]) -> int:
     return sum([t.copies * rank * (t.shape[0] + t.shape[1]) for t in found])
 
 
-def lora(model: Model, base: Format, rank: int, targets: tuple[str, ...], recipe: Recipe) -> list[Line]:
-    """A frozen base and trained adapters with AdamW; QLoRA is a base in NF4, of which only the layers are small."""
+def lora(
+    model: Model,
+    base: Format,
+    rank: int,
+    targets: tuple[str, ...],
+    recipe: Recipe,
+    ranks: int = 1,
+    stage: int = 0,
+    parallelism: Parallelism = ALONE,
+) -> list[Line]:
+    """A frozen base and trained adapters with AdamW; QLoRA is a base in NF4, of which only the layers are small.
+
+    Stages of ZeRO split both; tensor, pipeline and expert parallelism the base alone, as adapters are small.
+    """
     adapters = lora_params(model, rank, targets)
     states = (2 * recipe.state + recipe.master) * adapters
+    frozen = weight_bytes(model, base) if parallelism == ALONE else most_bytes(model, base, parallelism)
+    share = ranks if stage >= 3 else 1
+    counted = exact if share == 1 and parallelism == ALONE else derived
     return [
-        exact("weights", "Frozen weights", weight_bytes(model, base)),
-        exact("adapters", "Adapter weights", recipe.weights * adapters),
-        derived("gradients", "Adapter gradients", recipe.gradients * adapters),
-        derived("optimizer", "Optimizer states and master copy", states),
+        counted("weights", "Frozen weights", divide_up(frozen, share)),
+        counted("adapters", "Adapter weights", divide_up(recipe.weights * adapters, share)),
+        derived("gradients", "Adapter gradients", divide_up(recipe.gradients * adapters, ranks if stage >= 2 else 1)),
+        derived("optimizer", "Optimizer states and master copy", divide_up(states, ranks if stage >= 1 else 1)),
     ]

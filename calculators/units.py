@@ -6,6 +6,10 @@ COUNT_UNITS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 DECIMAL_UNITS = ((10**15, "PB"), (10**12, "TB"), (10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 BINARY_UNITS = ((2**50, "PiB"), (2**40, "TiB"), (2**30, "GiB"), (2**20, "MiB"), (2**10, "KiB"))
 
+# Sizes already put into words: from one keystroke to the next most stay what they are.
+SHOWN: dict[int, str] = {}
+MAX_SHOWN = 500
+
 
 def divide_up(numerator: int, denominator: int) -> int:
     """Quotient rounded up."""
@@ -35,6 +39,17 @@ def short_count(value: int) -> str:
     return grouped(value)
 
 
+def rate(numerator: int, denominator: int) -> str:
+    """A quotient: whole from 100, else to one decimal place."""
+    return decimal(numerator, denominator, 0 if numerator >= 100 * denominator else 1)
+
+
+def power_of_ten(value: int) -> str:
+    """A large number to three digits: 4.82 × 10^22."""
+    exponent = len(str(value)) - 1
+    return decimal(value, 10**exponent, 2) + " × 10^" + str(exponent)
+
+
 def decimal_bytes(size_bytes: int) -> str:
     """Bytes in powers of 1,000: 16.06 GB."""
     return _scaled(size_bytes, DECIMAL_UNITS)
@@ -49,7 +64,11 @@ def short_bytes(size_bytes: int) -> str:
     """Bytes in both unit systems: 16.06 GB (14.96 GiB)."""
     if size_bytes < 1000:
         return exact_bytes(size_bytes)
-    return decimal_bytes(size_bytes) + " (" + binary_bytes(size_bytes) + ")"
+    if size_bytes not in SHOWN:
+        if len(SHOWN) >= MAX_SHOWN:
+            SHOWN.clear()
+        SHOWN[size_bytes] = decimal_bytes(size_bytes) + " (" + binary_bytes(size_bytes) + ")"
+    return SHOWN[size_bytes]
 
 
 def exact_bytes(size_bytes: int) -> str:

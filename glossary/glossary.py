@@ -9,8 +9,11 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from glossary.autolinks import Linker
 from glossary.checks import Context, problems_of
+from glossary.comparisons import Comparison, comparisons_of
 from glossary.linking import linked_slugs
+from glossary.paths import direct_needs, reading_order
 from glossary.problem import GlossaryError, Problem
 from glossary.relations import Relation, relations_by_slug
 from glossary.settings import Category, Settings, load_settings
@@ -43,11 +46,16 @@ class Glossary:
         return relations_by_slug(self.terms)
 
     @cached_property
+    def linker(self) -> Linker:
+        """What turns mentions of terms into links."""
+        return Linker(self.terms)
+
+    @cached_property
     def used_in(self) -> dict[str, tuple[Term, ...]]:
-        """For each slug the other terms whose text links to it."""
+        """For each slug the other terms whose text links to it, by hand or by a mention."""
         users: dict[str, list[Term]] = {slug: [] for slug in self.by_slug}
         for term in self.terms:
-            for slug in sorted(linked_slugs(term)):
+            for slug in sorted(linked_slugs(term) | self.linker.mentioned(term)):
                 if slug in users and slug != term.slug:
                     users[slug].append(term)
         return {slug: tuple(found) for slug, found in users.items()}
@@ -69,6 +77,26 @@ class Glossary:
             for category in self.settings.categories
         }
         return {category: terms for category, terms in shelves.items() if terms}
+
+    @cached_property
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Every pair of terms that people weigh against each other."""
+        return comparisons_of(self.terms)
+
+    @cached_property
+    def compared(self) -> dict[str, tuple[Comparison, ...]]:
+        """For each slug the pairs it is part of, whichever of the two named the other."""
+        pairs: dict[str, list[Comparison]] = {slug: [] for slug in self.by_slug}
+        for pair in self.comparisons:
+            pairs[pair.first].append(pair)
+            pairs[pair.second].append(pair)
+        return {slug: tuple(found) for slug, found in pairs.items()}
+
+    @cached_property
+    def read_first(self) -> dict[str, tuple[Term, ...]]:
+        """For each slug what to read before it, in reading order."""
+        needs = direct_needs(self.terms)
+        return {slug: tuple(self.by_slug[needed] for needed in reading_order(slug, needs)) for slug in needs}
 
     @cached_property
     def recently_reviewed(self) -> tuple[Term, ...]:

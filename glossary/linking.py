@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.markdown import mask_code
-from glossary.source import Source
+from glossary.source import Section, Source
 from glossary.term import Term
 
 _INLINE = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
-_REFERENCE = re.compile(r"^ {0,3}\[[^\]\n]+\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
+_REFERENCE = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
+_REFUSAL = "nolink"
 _TERM_FILE = re.compile(r"(?:\./)?(?P<slug>[^/#?:]+)\.md(?P<anchor>#.*)?")
 
 
 @dataclass(frozen=True)
 class Link:
-    """A link target as written, and the line it stands on."""
+    """A link target as written, and the line it stands on; `is_refusal`: it keeps mentions of its term unlinked."""
 
     target: str
     line: int
+    is_refusal: bool = False
 
     @property
     def slug(self) -> str | None:
@@ -33,20 +35,33 @@ def links(page: Term | Source) -> Iterator[Link]:
     """Every link and image target in the text of a term, in reading order of its file."""
     for section in page.sections:
         for block in section.blocks():
-            text = mask_code(block.markdown)
-            for match in sorted([*_INLINE.finditer(text), *_REFERENCE.finditer(text)], key=lambda m: m.start()):
-                line = block.markdown_line + text.count("\n", 0, match.start("target"))
-                yield Link(match["target"].strip("<>"), line)
+            yield from block_links(block)
+
+
+def block_links(block: Section) -> Iterator[Link]:
+    """Every link and image target below one heading.
+
+    A definition that calls itself `nolink`, such as `[nolink]: token.md`, shows nowhere; it stands for a writer's wish
+    that mentions of that term become no links here.
+    """
+    text = mask_code(block.markdown)
+    for match in sorted([*_INLINE.finditer(text), *_REFERENCE.finditer(text)], key=lambda m: m.start()):
+        line = block.markdown_line + text.count("\n", 0, match.start("target"))
+        is_refusal = match.groupdict().get("label", "").casefold() == _REFUSAL
+        yield Link(match["target"].strip("<>"), line, is_refusal)
 
 
 def linked_slugs(term: Term) -> set[str]:
-    """The terms that a term's text links to."""
-    return {link.slug for link in links(term) if link.slug}
+    """The terms that a term's text links to by hand."""
+    return {link.slug for link in links(term) if link.slug and not link.is_refusal}
 
 
-def page_address(target: str) -> str:
-    """Where a link in a term's text leads once pages are folders: `quantization.md#x` becomes `../quantization/#x`."""
+def page_address(target: str, root: str = "../") -> str:
+    """Where a link in a term's text leads once pages are folders: `quantization.md#x` becomes `../quantization/#x`.
+
+    `root` is the way from the page that shows the text to the site's root.
+    """
     match = _TERM_FILE.fullmatch(target)
     if match:
-        return f"../{match['slug']}/{match['anchor'] or ''}"
-    return f"../{target}" if target.startswith("images/") else target
+        return f"{root}{match['slug']}/{match['anchor'] or ''}"
+    return f"{root}{target}" if target.startswith("images/") else target

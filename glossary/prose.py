@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 
 import comrak
 import nh3
@@ -44,13 +45,21 @@ _ATTRIBUTES = {
 }
 
 
-def render(markdown: str, anchor: str = "") -> str:
+def render(
+    markdown: str,
+    anchor: str = "",
+    root: str = "../",
+    home: str = "",
+    link: Callable[[str], str] = lambda unsafe: unsafe,
+) -> str:
     """Safe HTML of a piece of a term's text; ids inside it start with `anchor` so that pieces can share a page.
+
+    A page that is not the term's own gives its way to the site's root and to the term's page, its `home`. `link` may
+    add links to term files before the sanitizer sees the HTML.
 
     Links to term files (`quantization.md`) become page addresses. Raw HTML comes out as
     visible text. Tables stand in a box of class `table` that scrolls sideways.
     """
-    raw = comrak.render_markdown(markdown, extension_options=_EXTENSIONS, render_options=_RENDER)
     seen: set[str] = set()
 
     def attribute(tag: str, name: str, value: str) -> str | None:
@@ -60,13 +69,15 @@ def render(markdown: str, anchor: str = "") -> str:
             seen.add(value)
             return f"{anchor}-{value}" if first else None
         if name in ("href", "src"):
-            return f"#{anchor}-{value[1:]}" if value.startswith("#fn") else page_address(value)
+            if value.startswith("#"):
+                return f"#{anchor}-{value[1:]}" if value.startswith("#fn") else f"{home}{value}"
+            return page_address(value, root)
         if tag == "input" and name == "type":
             return value if value == "checkbox" else None
         return value
 
     clean = nh3.clean(
-        raw,
+        link(unsanitized(markdown)),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
@@ -76,6 +87,11 @@ def render(markdown: str, anchor: str = "") -> str:
     # A wide table scrolls by itself, and so must be reachable by keyboard (WCAG 2.1.1). The tags below are the
     # sanitizer's own: in text they would be escaped.
     return clean.replace("<table>", _TABLE_START).replace("</table>", "</table></div>")
+
+
+def unsanitized(markdown: str) -> str:
+    """The HTML that `render` makes safe: raw HTML is text already, addresses are as written."""
+    return comrak.render_markdown(markdown, extension_options=_EXTENSIONS, render_options=_RENDER)
 
 
 def render_line(markdown: str) -> str:

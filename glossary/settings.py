@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from glossary.problem import GlossaryError, Problem
-from glossary.strict_yaml import read_yaml
+from glossary.strict_yaml import Document, read_yaml
 
 SETTINGS_FILE = "glossary.yml"
 
@@ -41,6 +42,15 @@ class Category(_Model):
     summary: str
 
 
+class LearningPath(_Model):
+    """Terms to read one after the other, for a reader with something to do; `slug` is its address under paths/."""
+
+    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    title: str
+    summary: str
+    terms: tuple[str, ...] = Field(min_length=2)
+
+
 class Settings(_Model):
     """The glossary's own description."""
 
@@ -53,6 +63,8 @@ class Settings(_Model):
     levels: tuple[Level, ...]
     categories: tuple[Category, ...]
     pages: tuple[str, ...]
+    paths: tuple[LearningPath, ...] = ()
+    _document: Document = PrivateAttr(default_factory=lambda: Document(SETTINGS_FILE, 1))
 
     @cached_property
     def category_by_slug(self) -> dict[str, Category]:
@@ -68,6 +80,18 @@ class Settings(_Model):
         """Where a person without git edits the file at `path`, relative to the repository's root."""
         return f"{self.repository}/edit/{self.branch}/{path}"
 
+    def report_address(self, subject: str, address: str) -> str:
+        """Where a person reports a problem with the page at `address`, both already filled in."""
+        fields = {
+            "title": f"Problem with: {subject}",
+            "body": f"Page: {address}\n\nWhat is wrong, and how do you know?\n",
+        }
+        return f"{self.repository}/issues/new?{urlencode(fields, quote_via=quote)}"
+
+    def problem(self, message: str, *location: str | int) -> Problem:
+        """A problem on the line of a key or item of the file."""
+        return Problem(SETTINGS_FILE, self._document.line(location), message)
+
 
 def load_settings(root: Path) -> Settings:
     """The settings of the repository at `root`; GlossaryError lists what is wrong with the file."""
@@ -82,7 +106,9 @@ def load_settings(root: Path) -> Settings:
     problems = list(document.problems)
     if not problems:
         try:
-            return Settings.model_validate(document.data)
+            settings = Settings.model_validate(document.data)
+            settings._document = document
+            return settings
         except ValidationError as error:
             for found in error.errors():
                 name = ".".join(map(str, found["loc"]))

@@ -13,7 +13,7 @@ from macros.site import load_site
 def main() -> int:
     """Check the repository in this folder; 0 when all is well, 1 when there are problems."""
     try:
-        site = load_site(Path.cwd(), datetime.now(UTC).date())
+        site = load_site(Path.cwd(), datetime.now(UTC).date(), bundle_path="")
     except GlossaryError as error:
         print(error)
         return 1

@@ -1,33 +1,76 @@
-"""The calculator core as one file that the browser fetches."""
+"""The calculator core as the files that the browser fetches: one at once, one when a config.json is pasted."""
 
 import ast
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 ENTRY = "calculators.forms"
 
 
-def bundle(root: Path) -> str:
-    """JSON text of the core under `root`: the path of each module that the page imports, with its program.
+def bundles(root: Path) -> dict[str, str]:
+    """Every bundle of the core under `root` by the path where it is published, the one for every page first."""
+    core, later = bundle(root), later_bundle(root)
+    named = json.loads(core).get("later")
+    return {bundle_path(core): core} | ({named: later} if named else {})
 
-    Sorted by path, so the same files give the same text.
+
+def bundle(root: Path) -> str:
+    """JSON text of the core under `root`: the path of each module that runs on every page, with its program.
+
+    Where modules are imported later, inside functions, "later" is the path of a second bundle that holds them. Sorted
+    by path, so the same files give the same text.
     """
+    at_once, rest = _modules(root)
+    later = {"later": _published("calculators.later", _text(rest))} if rest else {}
+    return _json(_programs(at_once) | later)
+
+
+def later_bundle(root: Path) -> str:
+    """JSON text of the modules that are imported inside functions, and so by few pages: the reader of config.json."""
+    return _text(_modules(root)[1])
+
+
+def bundle_path(text: str) -> str:
+    """Where a bundle is published, from the root of the site; the name changes with the text, so caches never mix."""
+    return _published("calculators", text)
+
+
+def _published(name: str, text: str) -> str:
+    return f"assets/{name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
+
+
+def _text(trees: dict[str, ast.Module]) -> str:
+    return _json(_programs(trees))
+
+
+def _json(programs: dict[str, str]) -> str:
+    return json.dumps(programs, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _programs(trees: dict[str, ast.Module]) -> dict[str, str]:
+    return {path: ast.unparse(WithoutProse().visit(tree)) for path, tree in trees.items()}
+
+
+def _modules(root: Path) -> tuple[dict[str, ast.Module], dict[str, ast.Module]]:
+    """The syntax trees, by path, of what ENTRY imports as it starts and of what only its functions import."""
+    every = _reached(root, _imports, {})
+    at_once = _reached(root, _imports_at_once, every)
+    return at_once, {path: tree for path, tree in every.items() if path not in at_once}
+
+
+def _reached(
+    root: Path, imports: Callable[[ast.Module], Iterator[str]], known: dict[str, ast.Module]
+) -> dict[str, ast.Module]:
     trees: dict[str, ast.Module] = {}
     waiting = [ENTRY]
     while waiting:
         path = _path(root, waiting.pop())
         if path and path not in trees:
-            trees[path] = ast.parse((root / path).read_text(encoding="utf-8"))
-            waiting += _imports(trees[path])
-    programs = {path: ast.unparse(WithoutProse().visit(tree)) for path, tree in trees.items()}
-    return json.dumps(programs, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def bundle_path(text: str) -> str:
-    """Where a bundle is published, from the root of the site; the name changes with the text, so caches never mix."""
-    return f"assets/calculators.{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
+            trees[path] = known.get(path) or ast.parse((root / path).read_text(encoding="utf-8"))
+            waiting += imports(trees[path])
+    return trees
 
 
 class WithoutProse(ast.NodeTransformer):
@@ -57,7 +100,16 @@ class WithoutProse(ast.NodeTransformer):
 
 def _imports(tree: ast.Module) -> Iterator[str]:
     """Every module that a program may import, wherever in it the statement stands, and its packages."""
-    for node in ast.walk(tree):
+    return _named(ast.walk(tree))
+
+
+def _imports_at_once(tree: ast.Module) -> Iterator[str]:
+    """The modules that a program imports as it starts, and their packages."""
+    return _named(tree.body)
+
+
+def _named(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:

@@ -2,25 +2,46 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from calculators import forms
+from calculators import forms, report_memory, report_parameters, report_training
+from calculators.errors import InputError
 
 Literal = str | int | bool
+
+LAYOUTS = ("compact", "full")
+# The page of each calculator, by the calculator's name in the core.
+PAGES = {"parameters": "parameter-calculator", "memory": "memory-calculator", "training": "training-calculator"}
+# The terms that a calculator's results may name, as slug and label.
+TERMS = {"parameters": report_parameters.TERMS, "memory": report_memory.TERMS, "training": report_training.TERMS}
+# Tables that help to choose: in a term they would drown what it explains. report.js has the same list.
+FULL_ONLY = ("fit", "solver")
+KINDS = {
+    "exact": "Counted from the model's published shape, to the unit.",
+    "derived": "Follows from exact figures by a rule that is stated.",
+    "empirical": "Measured on some machines, so it has a range. Yours will differ: measure before you buy.",
+}
 
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a calculator stands: an id unique on its page, and the published bundle's path from the site's root."""
+    """Where a calculator stands.
+
+    `element_id` is unique on its page, `bundle_path` leads from the site's root to the published bundle, `root` from
+    the page to the site's root, and `slugs` are the terms and pages that a link may lead to.
+    """
 
     element_id: str
     bundle_path: str
+    root: str = ""
+    slugs: Collection[str] = frozenset()
 
 
 class Segment(NamedTuple):
@@ -30,14 +51,19 @@ class Segment(NamedTuple):
     width: int
 
 
-def parameter_calculator(placement: Placement, /, **arguments: Literal) -> Markup:
+def parameter_calculator(placement: Placement, /, layout: Literal = "compact", **arguments: Literal) -> Markup:
     """How many parameters a model has. Raises InputError for an unknown model, argument or value."""
-    return _render("parameters", placement, arguments)
+    return _render("parameters", placement, layout, arguments)
 
 
-def memory_calculator(placement: Placement, /, **arguments: Literal) -> Markup:
+def memory_calculator(placement: Placement, /, layout: Literal = "compact", **arguments: Literal) -> Markup:
     """How much memory a model needs to answer. Raises InputError for an unknown model, argument or value."""
-    return _render("memory", placement, arguments)
+    return _render("memory", placement, layout, arguments)
+
+
+def training_calculator(placement: Placement, /, layout: Literal = "compact", **arguments: Literal) -> Markup:
+    """How much memory training a model needs. Raises InputError for an unknown model, argument or value."""
+    return _render("training", placement, layout, arguments)
 
 
 def segments(rows: Sequence[Sequence[str]], has_total: bool) -> list[Segment]:
@@ -45,14 +71,37 @@ def segments(rows: Sequence[Sequence[str]], has_total: bool) -> list[Segment]:
 
     A share that rounds to nothing ("<0.1%") is drawn a tenth of a percent wide.
     """
-    bar: list[Segment] = []
+    widths = []
     for row in rows[:-1] if has_total else rows:
         share = re.fullmatch(r"([0-9]+)\.([0-9])%", row[-1].replace("<0.1%", "0.1%"))
         if not share:
             return []
-        start = bar[-1].start + bar[-1].width if bar else 0
-        bar.append(Segment(start, 10 * int(share[1]) + int(share[2])))
-    return bar
+        widths.append(10 * int(share[1]) + int(share[2]))
+    return stretches(widths)
+
+
+def stretches(widths: Sequence[int]) -> list[Segment]:
+    """Widths in tenths of a percent as stretches of one bar, each where the last ended."""
+    return [Segment(sum(widths[:index]), width) for index, width in enumerate(widths)]
+
+
+def percent_text(tenths: int) -> str:
+    """Tenths of a percent as a length in SVG: 125 is "12.5%"."""
+    return f"{tenths // 10}.{tenths % 10}%"
+
+
+def address(calculator: str, inputs: Mapping[str, str]) -> str:
+    """The query that brings the calculator's own page to these inputs: what differs from a fresh form of the model.
+
+    A pasted file is never part of an address.
+    """
+    fresh = _ask(calculator, {})["inputs"]
+    start = dict(fresh)
+    if inputs["model"] != start["model"]:
+        start = dict(_ask(calculator, {**start, "model": inputs["model"]}, "model")["inputs"])
+        start["model"] = dict(fresh)["model"]
+    pairs = [(f"c.{name}", inputs[name]) for name in inputs if name != "config" and inputs[name] != start[name]]
+    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 def script_data(json_text: str) -> Markup:
@@ -60,19 +109,38 @@ def script_data(json_text: str) -> Markup:
     return Markup(json_text.replace("<", "\\u003c"))
 
 
-def _render(calculator: str, placement: Placement, arguments: Mapping[str, Literal]) -> Markup:
+def model_kind(model: str) -> str:
+    """Where the numbers come from, as the form's `for` lists name it: "preset", "custom" or "config"."""
+    return model if model in ("custom", "config") else "preset"
+
+
+def _render(calculator: str, placement: Placement, layout: Literal, arguments: Mapping[str, Literal]) -> Markup:
     """The HTML of one calculator with the results of its first set-up."""
+    if layout not in LAYOUTS:
+        raise InputError(f"The layout must be one of: {', '.join(LAYOUTS)}.", "layout")
     inputs = dict(forms.initial(calculator, dict(arguments)))
-    response_text = forms.evaluate(json.dumps({"calculator": calculator, "changed": None, "inputs": inputs}))
+    request = {"calculator": calculator, "changed": None, "inputs": inputs}
+    response_text = forms.evaluate(json.dumps(request))
     response: dict[str, Any] = json.loads(response_text)
+    shown = dict(response["inputs"])
     html = templates.get_template("calculator.html").render(
         form=forms.describe(calculator),
-        inputs=dict(response["inputs"]),
+        inputs=shown,
+        kind=model_kind(shown["model"]),
         report=response["report"],
         response=script_data(response_text),
         placement=placement,
+        layout=layout,
+        slugs=[slug for slug, _ in TERMS[calculator] if slug in placement.slugs],
+        page=PAGES[calculator] + "/" + address(calculator, shown) if PAGES[calculator] in placement.slugs else "",
     )
     return Markup(html)
+
+
+def _ask(calculator: str, inputs: Mapping[str, str], changed: str | None = None) -> dict[str, Any]:
+    request = {"calculator": calculator, "changed": changed, "inputs": dict(inputs)}
+    response: dict[str, Any] = json.loads(forms.evaluate(json.dumps(request)))
+    return response
 
 
 templates = Environment(
@@ -82,4 +150,7 @@ templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+templates.globals |= {"KINDS": KINDS, "FULL_ONLY": FULL_ONLY}
 templates.filters["segments"] = segments
+templates.filters["stretches"] = stretches
+templates.filters["percent"] = percent_text

@@ -1,14 +1,9 @@
-"""Days: the one a build counts as, and how a reader sees one."""
+"""The day that a build counts as."""
 
 from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime
-
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def build_day() -> date:
@@ -18,8 +13,3 @@ def build_day() -> date:
     """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return (datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)).date()
-
-
-def day_in_words(day: date) -> str:
-    """A day as Americans write it, whatever the machine's locale: November 22, 2026."""
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -16,10 +16,14 @@ from macros.registry import MACROS
 
 @dataclass
 class PageText:
-    """Converts the pieces of one page and keeps what went wrong, so that every problem is reported at once."""
+    """Converts the pieces of one page and keeps what went wrong, so that every problem is reported at once.
+
+    `slugs` are the terms and pages that a calculator may link to.
+    """
 
     path: str
     bundle_path: str
+    slugs: Collection[str] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     _placed: int = 0
 
@@ -38,9 +42,14 @@ class PageText:
         """The converted text with its calls rendered."""
         return passage.fill(html, self._render)
 
+    @property
+    def _root(self) -> str:
+        """The way from this page's address to the site's root: each page but the home page has a folder of its own."""
+        return "" if self.path.endswith("index.md") else "../"
+
     def _render(self, call: Call) -> Markup:
         self._placed += 1
-        placement = Placement(f"calculator-{self._placed}", self.bundle_path)
+        placement = Placement(f"calculator-{self._placed}", self.bundle_path, self._root, self.slugs)
         try:
             return MACROS[call.name](placement, **call.arguments)
         except InputError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -15,11 +16,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from glossary.days import day_in_words
 from glossary.problem import GlossaryError
+from macros.bundle import bundles
 from macros.calls import Passage
-from macros.dates import build_day, day_in_words
+from macros.dates import build_day
 from macros.outline import Heading, outline
 from macros.passages import PageText
+from macros.policy import with_policy
+from macros.redirects import redirects
 from macros.site import Site, load_site
 from macros.stylesheet import STYLESHEET_PATH, stylesheet
 
@@ -31,13 +36,20 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its h
 class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
     """Builds the glossary's pages; fails with the full list of problems when there is any."""
 
+    serving: bool
+    bundles: dict[str, str]
     site: Site
     environment: Environment
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether MkDocs serves: its live reload needs an inline script that no policy can foresee."""
+        self.serving = command == "serve"
+        self.bundles = bundles(Path(__file__).parents[1])
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the whole glossary before anything is built."""
         try:
-            self.site = load_site(Path(config.config_file_path).parent, build_day())
+            self.site = load_site(Path(config.config_file_path).parent, build_day(), next(iter(self.bundles)))
         except GlossaryError as error:
             raise PluginError(f"the glossary has problems:\n\n{error}") from None
         self._passages: dict[str, tuple[PageText, Passage]] = {}
@@ -47,10 +59,13 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages that no file holds, and the calculators' bundle."""
+        """Add the pages that no file holds, redirects from old addresses, and the calculators' bundles."""
         for path in self.site.generated_pages:
             files.append(File.generated(config, path, content=""))
-        files.append(File.generated(config, self.site.bundle_path, content=self.site.bundle))
+        for path, html in redirects(self.site.glossary).items():
+            files.append(File.generated(config, path, content=html))
+        for path, text in self.bundles.items():
+            files.append(File.generated(config, path, content=text))
         css = stylesheet(Path(config.theme.custom_dir or ""), self.site.glossary.settings.roles)
         files.append(File.generated(config, STYLESHEET_PATH, content=css))
         return files
@@ -66,7 +81,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
             page.meta.update(self.site.meta(path))
             return ""
         page.meta.setdefault("hide", ["navigation"])
-        text = PageText(path, self.site.bundle_path)
+        text = self.site.text(path)
         passage = text.passage(markdown, 1)
         self._passages[path] = (text, passage)
         return passage.markdown
@@ -97,6 +112,14 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
             context["view"] = self.site.views[path]  # type: ignore[typeddict-unknown-key]  # ours, beside MkDocs' own
             page.content = self.environment.get_template(self.site.template(path)).render(context)
         return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Give each page its Content-Security-Policy."""
+        return output if self.serving else with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for the pages that are templates, such as 404.html."""
+        return output_content if self.serving or not template_name.endswith(".html") else with_policy(output_content)
 
 
 def _anchor(heading: Heading) -> AnchorLink:

@@ -12,12 +12,16 @@ from glossary.glossary import TERMS_FOLDER, Glossary, read_glossary
 from glossary.problem import GlossaryError, Problem
 from glossary.settings import Category, load_settings
 from glossary.term import Term
-from macros.bundle import bundle, bundle_path
+from macros.calculators import PAGES
+from macros.derived_pages import PATHS_PATH, TEMPLATES, DerivedPage, derived_meta, derived_pages
+from macros.maps import MAP_PATH
 from macros.passages import PageText
 from macros.term_page import TermPage, term_page
 
 ALL_TERMS_PATH = "a-z.md"
 CATEGORIES_PATH = "category/index.md"
+# Pages that share one place in the navigation, where each stands under its own title.
+CALCULATOR_PAGES = ("calculators", *PAGES.values(), "accuracy")
 
 
 @dataclass(frozen=True)
@@ -40,24 +44,28 @@ class AllCategories:
     """Every category, side by side."""
 
 
-View = TermPage | CategoryPage | AllCategories | AllTerms
+View = TermPage | CategoryPage | AllCategories | AllTerms | DerivedPage
 
 _TEMPLATES: dict[type, str] = {
     TermPage: "components/term/term.html",
     CategoryPage: "components/category/category.html",
     AllCategories: "components/category/categories.html",
     AllTerms: "components/all-terms/all-terms.html",
+    **TEMPLATES,
 }
 
 
 @dataclass(frozen=True)
 class Site:
-    """The glossary and what its pages show, by source path, with the calculators' bundle."""
+    """The glossary and what its pages show, by source path, with the address of the calculators' bundle."""
 
     glossary: Glossary
     views: dict[str, View]
-    bundle: str
     bundle_path: str
+
+    def text(self, path: str) -> PageText:
+        """The text of the ordinary page at `path`, with calculators that know what they may link to."""
+        return PageText(path, self.bundle_path, slugs(self.glossary))
 
     @cached_property
     def generated_pages(self) -> tuple[str, ...]:
@@ -65,11 +73,16 @@ class Site:
         return tuple(path for path, view in self.views.items() if not isinstance(view, TermPage))
 
     @property
-    def navigation(self) -> list[dict[str, str]]:
+    def navigation(self) -> list[dict[str, str | list[str]]]:
         """The site's top level; terms stay out of it, because MkDocs spends quadratic time on what is in."""
-        pages = {"Home": "index.md", "All terms": ALL_TERMS_PATH, "Categories": CATEGORIES_PATH}
-        written = {name.capitalize(): f"{name}.md" for name in self.glossary.settings.pages if name != "index"}
-        return [{title: path} for title, path in (pages | written).items()]
+        pages = {"Home": "index.md", "All terms": ALL_TERMS_PATH, "Categories": CATEGORIES_PATH, "Map": MAP_PATH}
+        if PATHS_PATH in self.views:
+            pages["Learning paths"] = PATHS_PATH
+        names = [name for name in self.glossary.settings.pages if name != "index"]
+        grouped = [f"{name}.md" for name in names if name in CALCULATOR_PAGES]
+        calculators = {"Calculators": grouped} if grouped else {}
+        written = {name.capitalize(): f"{name}.md" for name in names if name not in CALCULATOR_PAGES}
+        return [{title: path} for title, path in (pages | calculators | written).items()]
 
     def is_ours(self, path: str) -> bool:
         """True for a page made from the glossary rather than written as an ordinary page."""
@@ -97,29 +110,40 @@ class Site:
                     "description": f"Every term of the {name} by its first letter.",
                     **lists,
                 }
+            case _:
+                return {**derived_meta(view), **lists}
 
 
-def load_site(root: Path, today: date) -> Site:
-    """The site of the repository at `root`; GlossaryError lists the problems of all files, macro calls included."""
+def load_site(root: Path, today: date, bundle_path: str) -> Site:
+    """The site of the repository at `root`, its calculators fetching `bundle_path`.
+
+    GlossaryError lists the problems of all files, macro calls included.
+    """
     settings = load_settings(root)
     glossary, problems = read_glossary(root, settings, today)
-    core = bundle(Path(__file__).parents[1])
-    path = bundle_path(core)
-    problems += [found for name in settings.pages for found in _page_problems(root / TERMS_FOLDER / f"{name}.md", path)]
+    problems += [
+        found for name in settings.pages for found in _page_problems(root / TERMS_FOLDER / f"{name}.md", bundle_path)
+    ]
     views: dict[str, View] = {}
     for term in glossary.terms:
-        text = PageText(term.path, path)
+        text = PageText(term.path, bundle_path, slugs(glossary))
         if problems:
             # References may dangle, so no page can be made; the calls can still be judged.
             _judge_calls(term, text)
         else:
-            views[f"{term.slug}.md"] = term_page(term, glossary, text)
+            views[f"{term.slug}.md"] = term_page(term, glossary, text, today)
         problems += text.problems
     if problems:
         raise GlossaryError(problems)
     views |= {f"category/{c.slug}.md": CategoryPage(c, terms) for c, terms in glossary.categories.items()}
     views |= {CATEGORIES_PATH: AllCategories(), ALL_TERMS_PATH: AllTerms(glossary.letters)}
-    return Site(glossary, views, core, path)
+    views |= derived_pages(glossary, today)
+    return Site(glossary, views, bundle_path)
+
+
+def slugs(glossary: Glossary) -> frozenset[str]:
+    """The terms and ordinary pages that a calculator may link to."""
+    return frozenset(glossary.by_slug) | frozenset(glossary.settings.pages)
 
 
 def _judge_calls(term: Term, text: PageText) -> None:
@@ -128,11 +152,11 @@ def _judge_calls(term: Term, text: PageText) -> None:
             text.html(block.markdown, block.markdown_line, _as_paragraph)
 
 
-def _page_problems(file: Path, bundle: str) -> list[Problem]:
+def _page_problems(file: Path, bundle_path: str) -> list[Problem]:
     path = f"{TERMS_FOLDER}/{file.name}"
     if not file.is_file():
         return [Problem(path, 1, "glossary.yml lists this page under 'pages', but the file is missing")]
-    text = PageText(path, bundle)
+    text = PageText(path, bundle_path)
     text.html(file.read_text(encoding="utf-8"), 1, _as_paragraph)
     return text.problems
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from markupsafe import Markup
 
 from glossary import prose
+from glossary.autolinks import PageLinks
+from glossary.citations import citations
+from glossary.comparisons import Comparison
 from glossary.glossary import Glossary
 from glossary.relations import Relation
+from glossary.reviews import fact_is_past, review_is_overdue
 from glossary.sections import SECTION_BY_HEADING, SECTIONS, SectionKind, Shape, myth_parts, slugify
+from glossary.settings import LearningPath
 from glossary.source import Section
 from glossary.term import Term
+from macros.neighbors import NeighborMap, neighbor_map
 from macros.passages import PageText
 
 WORDS_PER_MINUTE = 230
@@ -51,6 +58,15 @@ class RelationGroup:
 
 
 @dataclass(frozen=True)
+class PathPlace:
+    """Where a term stands on a learning path: its step, counted from 1, and the term that comes next."""
+
+    path: LearningPath
+    step: int
+    following: Term | None
+
+
+@dataclass(frozen=True)
 class TermPage:
     """Everything the template of a term needs, in the order a reader meets it."""
 
@@ -60,24 +76,37 @@ class TermPage:
     minutes: int
     blocks: tuple[Block, ...]
     related: tuple[RelationGroup, ...]
+    neighbors: NeighborMap
     used_in: tuple[Term, ...]
-    compare: tuple[Term, ...]
+    compare: tuple[tuple[Comparison, Term], ...]
+    read_first: tuple[Term, ...]
+    paths: tuple[PathPlace, ...]
+    is_overdue: bool
+    past_facts: frozenset[str]
+    citations: dict[str, str]
 
 
-def term_page(term: Term, glossary: Glossary, text: PageText) -> TermPage:
-    """The page of `term`; problems in its macro calls are kept in `text`."""
+def term_page(term: Term, glossary: Glossary, text: PageText, today: date) -> TermPage:
+    """The page of `term` as of `today`; problems in its macro calls are kept in `text`."""
     by_heading = {section.heading: section for section in term.sections}
     ordered = [by_heading[kind.heading] for kind in SECTIONS if kind.heading in by_heading]
     settings = glossary.settings
+    links = glossary.linker.page(term)
     return TermPage(
         term=term,
         category=settings.category_by_slug[term.category].title,
         level=settings.level_by_slug[term.level].title,
         minutes=reading_minutes(term),
-        blocks=tuple(_block(section, text, glossary) for section in ordered),
+        blocks=tuple(_block(section, text, links, glossary) for section in ordered),
         related=relation_groups(term, glossary),
+        neighbors=neighbor_map(term, glossary),
         used_in=glossary.used_in[term.slug],
-        compare=tuple(glossary.by_slug[slug] for slug in term.compare_with),
+        compare=tuple((pair, glossary.by_slug[pair.other(term.slug)]) for pair in glossary.compared[term.slug]),
+        read_first=glossary.read_first[term.slug],
+        paths=path_places(term, glossary),
+        is_overdue=review_is_overdue(term, today),
+        past_facts=frozenset(fact.id for fact in term.facts if fact_is_past(fact, today)),
+        citations=citations(term, settings),
     )
 
 
@@ -92,20 +121,31 @@ def relation_groups(term: Term, glossary: Glossary) -> tuple[RelationGroup, ...]
     return tuple(RelationGroup(label, tuple(found)) for label, found in groups.items())
 
 
+def path_places(term: Term, glossary: Glossary) -> tuple[PathPlace, ...]:
+    """The learning paths that a term is on."""
+    places = []
+    for path in glossary.settings.paths:
+        if term.slug in path.terms:
+            step = path.terms.index(term.slug) + 1
+            following = glossary.by_slug[path.terms[step]] if step < len(path.terms) else None
+            places.append(PathPlace(path, step, following))
+    return tuple(places)
+
+
 def reading_minutes(term: Term) -> int:
     """Minutes to read the page once, rounded up, at WORDS_PER_MINUTE."""
     text = " ".join(block.markdown for section in term.sections for block in section.blocks())
     return max(1, math.ceil(len(re.findall(r"\w+", text)) / WORDS_PER_MINUTE))
 
 
-def _block(section: Section, text: PageText, glossary: Glossary) -> Block:
+def _block(section: Section, text: PageText, links: PageLinks, glossary: Glossary) -> Block:
     kind = SECTION_BY_HEADING[section.heading]
     return Block(
         anchor=kind.slug,
         heading=kind.heading,
         kind=_template(kind),
-        html=_html(section, kind.slug, text),
-        entries=tuple(_entry(entry, kind, text, glossary) for entry in section.entries),
+        html=_html(section, section.markdown, kind.slug, text, links),
+        entries=tuple(_entry(entry, kind, text, links, glossary) for entry in section.entries),
     )
 
 
@@ -113,7 +153,7 @@ def _template(kind: SectionKind) -> str:
     return kind.slug if kind.shape in (Shape.PROSE, Shape.LIST) else kind.shape.name.lower()
 
 
-def _entry(entry: Section, kind: SectionKind, text: PageText, glossary: Glossary) -> Entry:
+def _entry(entry: Section, kind: SectionKind, text: PageText, links: PageLinks, glossary: Glossary) -> Entry:
     heading_text = prose.plain_text(entry.heading)
     anchor = f"{kind.slug}-{slugify(heading_text)}"
     if kind.shape is Shape.ROLES:
@@ -121,17 +161,19 @@ def _entry(entry: Section, kind: SectionKind, text: PageText, glossary: Glossary
     parts = {}
     if kind.shape is Shape.MYTHS:
         parts = {
-            name.lower(): text.html(part, entry.markdown_line, partial(prose.render, anchor=f"{anchor}-{name.lower()}"))
+            name.lower(): _html(entry, part, f"{anchor}-{name.lower()}", text, links)
             for name, part in myth_parts(entry).items()
         }
     return Entry(
         anchor=anchor,
         heading=Markup(prose.render_line(entry.heading)),
         heading_text=heading_text,
-        html=Markup() if parts else _html(entry, anchor, text),
+        html=Markup() if parts else _html(entry, entry.markdown, anchor, text, links),
         parts=parts,
     )
 
 
-def _html(section: Section, anchor: str, text: PageText) -> Markup:
-    return text.html(section.markdown, section.markdown_line, partial(prose.render, anchor=anchor))
+def _html(block: Section, markdown: str, anchor: str, text: PageText, links: PageLinks) -> Markup:
+    """The HTML of `markdown`, the text of a block or a part of it, with the block's first mentions linked."""
+    to_html = partial(prose.render, anchor=anchor, link=partial(links.link, block))
+    return text.html(markdown, block.markdown_line, to_html)

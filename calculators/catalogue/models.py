@@ -217,9 +217,6 @@ MODELS = (
     ),
 )
 
-# Models with parts that the inputs of the form cannot say; they are calculated from the config alone.
-FIXED = ("gpt-oss-20b", "gpt-oss-120b", "deepseek-v3", "qwen3-next-80b-a3b")
-
 
 def find(slug: str) -> Entry:
     """The catalogue entry of that name; raises InputError with the nearest name."""

@@ -15,6 +15,10 @@ _MARKUP = re.compile(r"[*_`\[\]<>]|^#")
 _RESERVED_ADDRESSES = {
     "a-z": "the list of all terms",
     "category": "the category pages",
+    "compare": "the pages that set two terms against each other",
+    "paths": "the learning paths",
+    "changes": "the list of what changed lately",
+    "review": "the list of what is due for review",
     "assets": "the site's own files",
 }
 
@@ -41,6 +45,10 @@ def addresses_are_free(context: Context) -> Iterator[Problem]:
     for term in context.terms:
         if term.slug in taken:
             message = f"the address '{term.slug}' belongs to {taken[term.slug]}; rename this file"
+            yield Problem(term.path, 1, message)
+        elif "-vs-" in term.slug:
+            # Else compare/a-vs-b-vs-c/ would be two pages: a with b-vs-c, and a-vs-b with c.
+            message = "'-vs-' belongs to the addresses of comparisons; name two terms and write 'compare_with' in one"
             yield Problem(term.path, 1, message)
     taken |= {slug: f"the term {slug}.md" for slug in context.slugs}
     for term in context.terms:

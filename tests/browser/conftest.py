@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from macros.bundle import bundle, bundle_path
+from macros.bundle import bundle, bundles
 from tests.browser.chromium import find_chromium
 
 ROOT = Path(__file__).parents[2]
@@ -71,7 +71,8 @@ def calculator_site(core: str, tmp_path_factory: pytest.TempPathFactory) -> Path
     folder = tmp_path_factory.mktemp("calculator-site")
     for part in ("components", "assets"):
         shutil.copytree(ROOT / "site_overrides" / part, folder / part)
-    (folder / bundle_path(core)).write_text(core, encoding="utf-8")
+    for path, text in bundles(ROOT).items():
+        (folder / path).write_text(text, encoding="utf-8")
     (folder / "blank.html").write_text('<!doctype html><title>Blank</title><link rel="icon" href="data:,">')
     return folder
 

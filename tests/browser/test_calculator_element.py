@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 
 from calculators import forms
 from macros.bundle import bundle_path
-from macros.calculators import Placement, memory_calculator, parameter_calculator
+from macros.calculators import Placement, memory_calculator, parameter_calculator, templates
 
 LIVE_TIMEOUT_MS = 20_000
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:"
@@ -30,6 +30,72 @@ PAGE = """<!doctype html>
 <body><p id="spacer">Read on.</p>{calculators}</body>
 </html>
 """
+
+
+# The parts that the browser builds from a report otherwise than they stand in the page, white space aside.
+DIFFERENCES = r"""async (element, report) => {
+    const { parts } = await import("/components/calculator/report.js");
+    const tidy = html => html.replace(/>\s+/g, ">").replace(/\s+</g, "<").replace(/\s+/g, " ");
+    return Object.keys(parts).filter(name => {
+        const printed = element.querySelector(`[data-part=${name}]`);
+        const built = document.createElement("div");
+        built.append(...parts[name](report[name], element.dataset));
+        const missing = report[name]?.length && !built.children.length && name !== "terms";
+        return missing || tidy(built.innerHTML) !== tidy(printed.innerHTML);
+    });
+}"""
+FULL_REPORT: dict[str, Any] = {
+    "headline": [
+        {"key": "a", "label": "Weights", "text": "1 GB (0.93 GiB)", "detail": "exact bytes", "kind": "exact"},
+        {"key": "b", "label": "Runtime", "text": "2 GB", "detail": "1 to 3 GB", "kind": "empirical"},
+        {"key": "c", "label": "Old", "text": "3 GB", "detail": "no kind"},
+    ],
+    "sentences": [["technical-lead", "One."], ["executive", "Two & three."]],
+    "chart": {
+        "title": "What fills it",
+        "unit": "bytes",
+        "segments": [
+            {"label": "Weights", "bytes_text": "1 GB", "share_permille": 333},
+            {"label": "Cache", "bytes_text": "2 GB", "share_permille": 1},
+            {"label": "Nothing", "bytes_text": "0 B", "share_permille": 0},
+        ],
+        "lines": [
+            {"label": "Big <card>, 25 GB, usable", "share_permille": 1000},
+            {"label": "Small", "share_permille": 499},
+        ],
+        "caption": "To scale.",
+    },
+    "tables": [
+        {
+            "key": "filling",
+            "title": "Parts",
+            "columns": ["Part", "Size", "Share"],
+            "rows": [["A", "1 GB (0.93 GiB)", "<0.1%"], ["B", "2", "99.9%"], ["Total", "3", "100.0%"]],
+            "total_row": True,
+            "kinds": ["exact", "derived", ""],
+        },
+        {
+            "key": "lines",
+            "title": "Lines",
+            "columns": ["Part", "How sure"],
+            "rows": [["A", "exact"], ["B", "empirical"]],
+            "total_row": False,
+            "kinds": ["exact", "empirical"],
+        },
+        {
+            "key": "same",
+            "title": "Same",
+            "columns": ["Part", "Size"],
+            "rows": [["A", "1"], ["B", "2"]],
+            "total_row": False,
+            "kinds": ["exact", "exact"],
+        },
+        {"key": "fit", "title": "Fit", "columns": ["Device", "Fits"], "rows": [["X", "yes"]], "total_row": False},
+    ],
+    "terms": [["kv-cache", "KV cache"], ["missing", "Missing"], ["token", "tokens"]],
+    "formulas": [{"label": "Total", "formula": "a × b", "substituted": "2 × 3 = 6"}],
+    "notes": ["One.", "Two."],
+}
 
 
 def evaluated(calculator: str, changed: str | None, inputs: dict[str, str]) -> dict[str, Any]:
@@ -160,21 +226,30 @@ def test_two_calculators_share_one_runtime(page: Page) -> None:
 def test_the_browser_builds_what_the_build_printed(page: Page) -> None:
     """Every part of the report, built again from the same data, is the same HTML, white space aside."""
     for number in (1, 2):
-        differences = calculator(page, number).evaluate(
-            r"""async element => {
-                const { parts } = await import("/components/calculator/report.js");
-                const { report } = JSON.parse(element.querySelector("script").textContent);
-                const tidy = html => html.replace(/>\s+/g, ">").replace(/\s+</g, "<").replace(/\s+/g, " ");
-                return Object.keys(parts).filter(name => {
-                    const printed = element.querySelector(`[data-part=${name}]`);
-                    const built = document.createElement("div");
-                    built.append(...parts[name](report[name]));
-                    const missing = report[name].length && !built.children.length;
-                    return missing || tidy(built.innerHTML) !== tidy(printed.innerHTML);
-                });
-            }"""
+        element = calculator(page, number)
+        assert element.evaluate(DIFFERENCES, json.loads(element.locator("script").text_content() or "")["report"]) == []
+
+
+def test_both_build_the_same_from_every_kind_of_part(page: Page) -> None:
+    """A report that has all there can be: chart, kinds, terms, tables for the full layout."""
+    element = calculator(page, 1)
+    placement = Placement("x", "y", "../", ["kv-cache", "token"])
+    parts: Any = templates.get_template("calculator_parts.html").module
+    for layout in ("compact", "full"):
+        printed = {name: getattr(parts, name)(FULL_REPORT[name]) for name in ("headline", "sentences", "chart")}
+        printed |= {name: getattr(parts, name)(FULL_REPORT[name]) for name in ("formulas", "notes")}
+        printed |= {"tables": parts.tables(FULL_REPORT["tables"], layout)}
+        printed |= {"terms": parts.terms(FULL_REPORT["terms"], placement)}
+        assert all(printed.values())
+        element.evaluate(
+            """(element, [layout, printed]) => {
+                Object.assign(element.dataset, { layout, root: "../", slugs: "kv-cache token" });
+                for (const [name, html] of Object.entries(printed))
+                    element.querySelector(`[data-part=${name}]`).innerHTML = html;
+            }""",
+            [layout, printed],
         )
-        assert differences == []
+        assert element.evaluate(DIFFERENCES, FULL_REPORT) == []
 
 
 def test_a_changed_number_gives_the_result_of_cpython(page: Page) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from calculators import forms
+from calculators.vectors.models import REFERENCE
 from macros.bundle import bundle_path
 
-TESTS = Path(__file__).parents[1]
 SEED = 20261122
 BATCH = 100
-CALCULATORS = ("parameters", "memory")
+CALCULATORS = ("parameters", "memory", "training")
 
 GARBAGE = (
     *("", " ", "\t\n", "-3", "+3", "1e5", "1.5", "0x10", "1__0", "1_000", "00012", "1,28,256", ",128", "128,"),
@@ -48,7 +47,7 @@ NOT_REQUESTS = (
 )
 
 
-REFERENCE = json.loads((TESTS / "calculators" / "reference_models.json").read_text(encoding="utf-8"))["models"]
+CONFIGS = [json.dumps(entry["config"]) for entry in REFERENCE]
 # Runs under both: the figures of a config.json as text, or the message of the error.
 FIGURES = """
 from calculators import architectures, json_text, memory, parameters
@@ -73,7 +72,11 @@ def fields_of(calculator: str) -> list[dict[str, Any]]:
 
 def models() -> list[str]:
     """Every model of the catalogue, by its name in the form."""
-    return [choice["value"] for choice in fields_of("parameters")[0]["choices"] if choice["value"] != "custom"]
+    return [
+        choice["value"]
+        for choice in fields_of("parameters")[0]["choices"]
+        if choice["value"] not in ("custom", "config")
+    ]
 
 
 def request(calculator: str, changed: str | None, inputs: dict[str, str]) -> str:
@@ -82,18 +85,20 @@ def request(calculator: str, changed: str | None, inputs: dict[str, str]) -> str
 
 
 def preset_requests() -> Iterator[str]:
-    """Every model in both calculators, and in memory at every precision of weights and cache."""
+    """Every model in every calculator, and in memory at every precision of weights and of cache."""
     choices = {field["name"]: field["choices"] for field in fields_of("memory")}
     for model in models():
-        yield request("parameters", "model", dict(forms.initial("parameters", {"model": model})))
+        for calculator in ("parameters", "training"):
+            yield request(calculator, "model", dict(forms.initial(calculator, {"model": model})))
         inputs = dict(forms.initial("memory", {"model": model}))
-        for weights, cache in product(choices["precision"], choices["kv_precision"]):
-            precisions = {"precision": weights["value"], "kv_precision": cache["value"]}
-            yield request("memory", None, inputs | precisions)
+        for name in ("precision", "kv_precision"):
+            yield from (request("memory", None, inputs | {name: choice["value"]}) for choice in choices[name])
 
 
 def valid_text(random: Random, field: dict[str, Any]) -> str:
     """Some valid text for a field: small, large, grouped or at a limit."""
+    if field["kind"] == "text":
+        return random.choice(CONFIGS)
     if field["kind"] != "integer":
         return str(random.choice(field["choices"])["value"])
     low, high = field["minimum"], field["maximum"]
@@ -103,6 +108,9 @@ def valid_text(random: Random, field: dict[str, Any]) -> str:
 
 def wrong_text(random: Random, field: dict[str, Any]) -> str:
     """Some text that a field may have to refuse."""
+    if field["kind"] == "text":
+        whole = random.choice(CONFIGS)
+        return random.choice((whole[: random.randrange(len(whole))], random.choice(GARBAGE)))
     beyond = str(random.choice((field["minimum"] - 1, field["maximum"] + 1, 10**30)))
     return random.choice((beyond, random.choice(GARBAGE), "".join(chr(random.randrange(1, 0x3000)) for _ in range(5))))
 
@@ -124,6 +132,15 @@ def random_requests(count: int) -> Iterator[str]:
         yield request(calculator, random.choice((changed[0]["name"], None, "model")), inputs)
 
 
+def choice_requests() -> Iterator[str]:
+    """Every choice of every calculator, one at a time."""
+    for calculator in CALCULATORS:
+        inputs = dict(forms.initial(calculator, {}))
+        for field in fields_of(calculator)[1:]:
+            for choice in field["choices"]:
+                yield request(calculator, field["name"], inputs | {field["name"]: choice["value"]})
+
+
 def cut_requests() -> Iterator[str]:
     """One request cut short at every place: JSON that ends too early."""
     whole = request("parameters", None, {"model": "gpt2", "layers": '1é\\"2'})
@@ -141,7 +158,11 @@ def browser_page(
         """async (bundle) => {
             const { startPython } = await import("/components/calculator/calculator.js");
             window.python = await startPython(bundle);
-            window.evaluate = python.pyimport("calculators.forms").evaluate;
+            await python.addRest();
+            const forms = python.pyimport("calculators.forms");
+            window.evaluate = forms.evaluate;
+            window.markdown = (request) => forms.export_text(request, "markdown");
+            window.json = (request) => forms.export_text(request, "json");
         }""",
         bundle_path(core),
     )
@@ -170,6 +191,19 @@ def test_every_model_at_every_precision(browser_page: Page) -> None:
     assert all(response["report"] and not response["errors"] for response in responses)
 
 
+def test_every_choice(browser_page: Page) -> None:
+    responses = assert_same(browser_page, list(choice_requests()))
+    assert len(responses) > 100
+    assert sum(response["report"] is not None for response in responses) > len(responses) // 2
+
+
+@pytest.mark.parametrize("kind", ["markdown", "json"])
+def test_what_is_copied(browser_page: Page, kind: str) -> None:
+    requests = list(random_requests(150))
+    expected = [forms.export_text(text, kind) for text in requests]
+    assert answers(browser_page, kind, requests) == expected
+
+
 def test_random_forms(browser_page: Page) -> None:
     responses = assert_same(browser_page, list(random_requests(2400)))
     results = sum(response["report"] is not None for response in responses)
@@ -188,8 +222,9 @@ def test_wrong_text_in_every_field(browser_page: Page) -> None:
         texts = GARBAGE[index % 5 :: 5] if field["kind"] in kinds else GARBAGE
         kinds.add(field["kind"])
         requests += [request("memory", field["name"], start | {field["name"]: text}) for text in texts]
+    requests.append(request("memory", "config", start | {"config": "x" * 100_001}))
     responses = assert_same(browser_page, requests)
-    assert kinds == {"integer", "choice", "flag"}
+    assert kinds == {"integer", "choice", "flag", "text"}
     assert sum(bool(response["errors"]) for response in responses) > len(requests) // 2
 
 
@@ -216,8 +251,7 @@ def test_every_reference_model_from_its_config(browser_page: Page) -> None:
     )
     runtime: dict[str, Any] = {}
     exec(FIGURES, runtime)
-    whole = [json.dumps(entry["config"]) for entry in REFERENCE]
-    texts = [*whole, *faulty_configs()]
+    texts = [*CONFIGS, *faulty_configs()]
     expected = [runtime["figures"](text) for text in texts]
     for text, ours, theirs in zip(texts, expected, answers(browser_page, "figures", texts), strict=True):
         assert theirs == ours, text

@@ -2,6 +2,9 @@
 
 from hypothesis import strategies as st
 
+from calculators.decoder import SAME
+from calculators.stack import Stack
+
 Numbers = dict[str, int | str | bool]
 
 SIZES = {
@@ -39,3 +42,17 @@ def decoders(draw: st.DrawFn) -> Numbers:
         numbers["shared_expert_gate"] = draw(st.booleans())
         numbers["dense_layers"] = draw(st.integers(0, int(numbers["layers"]) - 1))
     return numbers
+
+
+def numbers_from_stack(stack: Stack) -> Numbers:
+    """The inputs of the form that describe a stack of full, windowed, dense and mixture layers."""
+    numbers: Numbers = {name: getattr(stack, name) for name in SAME}
+    dense, windows = stack.feed_forwards.count("dense"), stack.mixers.count("sliding")
+    return {
+        **numbers,
+        "dense_layers": dense if stack.experts else 0,
+        "intermediate_size": stack.intermediate_size if dense else 0,
+        "sliding_layers": windows,
+        "sliding_window": stack.sliding_window if windows else 0,
+        "tied_embeddings": stack.head == "tied",
+    }

@@ -24,18 +24,6 @@ def llama_8b() -> Model:
 
 
 @pytest.mark.parametrize(
-    ("hidden", "heads", "saved_percent"),
-    [(12288, 96, 70), (20480, 128, 65)],
-    ids=["GPT-3", "530B"],
-)
-def test_selective_recomputation_saves_what_the_paper_says(hidden: int, heads: int, saved_percent: int) -> None:
-    """Section 5: 70% of the activations of GPT-3 and 65% of the 530B model, at 2,048 tokens."""
-    kept = korthikanti_bytes(2048, 1, hidden, heads, 1, True, "selective")
-    whole = korthikanti_bytes(2048, 1, hidden, heads, 1, True, "none")
-    assert round(100 * (1 - Fraction(kept, whole))) == saved_percent
-
-
-@pytest.mark.parametrize(
     ("tensor", "sequence_parallel", "recompute", "factor"),
     [
         (1, False, "none", 34 + Fraction(5 * 96 * 2048, 12288)),

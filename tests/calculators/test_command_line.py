@@ -30,6 +30,24 @@ REPORTS = {
         *["--context-length", "8192", "--batch-size", "1"],
     ],
     "memory-gemma-2-9b": ["memory", "--model", "gemma-2-9b", "--context-length", "32,768", "--batch-size", "4"],
+    "memory-gpt-oss-120b-on-4-h100": [
+        *["memory", "--model", "gpt-oss-120b", "--precision", "mxfp4-experts", "--gpus", "4"],
+        *["--device", "h100", "--price", "250", "--engine", "full"],
+    ],
+    "training-llama-3.1-8b": ["training", "--model", "llama-3.1-8b"],
+    "training-llama-3.1-70b-qlora": [
+        "training",
+        "--model",
+        "llama-3.1-70b",
+        "--method",
+        "qlora",
+        "--recompute",
+        "full",
+    ],
+    "training-mixtral-8x7b.json": [
+        *["training", "--model", "mixtral-8x7b", "--gpus", "64", "--sharding", "zero-3"],
+        *["--tensor", "8", "--pipeline", "2", "--expert", "8", "--json"],
+    ],
     "memory-gpt2.json": ["memory", "--model", "gpt2", "--context-length", "1024", "--json"],
 }
 
@@ -69,6 +87,20 @@ def test_config_file_for_machines(name: str, config_file, capsys: pytest.Capture
     assert all(isinstance(note, str) and note for note in printed["notes"])
 
 
+def test_a_config_file_as_an_option(config_file, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["parameters", "--config", config_file(json.dumps(BY_NAME["DeepSeek-V3"]["config"])), "--json"])
+    assert json.loads(capsys.readouterr().out)["total_params"] == BY_NAME["DeepSeek-V3"]["total_params"]
+
+
+def test_training_of_a_config_file(config_file, capsys: pytest.CaptureFixture[str]) -> None:
+    """Jamba has layers whose activations are not modelled: weights and states are counted, and a note says so."""
+    path = config_file(json.dumps(BY_NAME["Jamba-1.5-Mini"]["config"]))
+    main(["training", path])
+    printed = capsys.readouterr().out
+    assert "Activations are not counted. " in printed
+    assert "Optimizer states and master copy" in printed
+
+
 def test_memory_of_a_config_file(config_file, capsys: pytest.CaptureFixture[str]) -> None:
     path = config_file(json.dumps(BY_NAME["DeepSeek-V3"]["config"]))
     main(["memory", path, "--context-length", "32768", "--json"])
@@ -89,7 +121,7 @@ def problems(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> list[s
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ([], ["The following arguments are required: parameters|memory."]),
+        ([], ["The following arguments are required: parameters|memory|training."]),
         (["parameters", "--model", "llama-3.1-8"], ['There is no model "llama-3.1-8". Did you mean "llama-3.1-8b"?']),
         (["parameters", "--laiers", "3"], ["Unrecognized arguments: --laiers."]),
         (["parameters", "--layers", "-3"], ["Layers must be a whole number from 1 to 1,000."]),
@@ -101,6 +133,15 @@ def problems(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> list[s
             ],
         ),
         (["memory", "no-such-file.json"], ["no-such-file.json: No such file or directory."]),
+        (["memory", "--model", "config"], ["Give the config.json as a file: --config FILE."]),
+        (
+            ["training", "--gpus", "6", "--tensor", "4"],
+            ["GPUs must be a multiple of tensor parallelism times pipeline stages (4)."],
+        ),
+        (
+            ["training", "--expert", "8", "--gpus", "8"],
+            ["Expert parallelism must be at most the number of routed experts."],
+        ),
         (["memory", "config.json", "--layers", "3"], ["--layers cannot be combined with a config file."]),
     ],
 )
@@ -139,7 +180,7 @@ def test_a_bad_config_file(content: str | bytes, part: str, config_file, capsys:
 def test_config_and_use_are_checked_together(config_file, capsys: pytest.CaptureFixture[str]) -> None:
     path = config_file('{"model_type": "lama"}')
     assert problems(["memory", path, "--batch-size", "0", "--precision", "int5"], capsys) == [
-        'Weight precision must be one of: fp32, bf16, int8, int4. Did you mean "int8"?',
+        'Weight precision must be one of: 27 names of the list. Did you mean "int8"?',
         "Sequences at once must be a whole number from 1 to 1,000,000.",
         f'{path}: The architecture "lama" is not modelled. Did you mean "llama"?',
     ]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from calculators.catalogue.devices import DEVICES, GIB, MIB, find, usable_bytes
-from calculators.errors import InputError
+from calculators.catalogue import device_sources
+from calculators.catalogue.devices import BY_SLUG, DEVICES, GIB, MIB, usable_bytes
 
 KINDS = ("data-center", "workstation", "consumer", "laptop", "unified")
 
@@ -16,8 +16,7 @@ def test_at_least_forty_devices_of_every_kind() -> None:
 
 @pytest.mark.parametrize("device", DEVICES, ids=[device.slug for device in DEVICES])
 def test_entry_is_plausible_and_says_where_it_is_from(device) -> None:
-    assert device.source.startswith("https://")
-    assert device.date == "2026-11-22"
+    assert device_sources.source(device.slug).startswith("https://")
     assert 8 * GIB <= device.memory_bytes <= 512 * GIB
     assert device.memory_bytes * 66 // 100 <= device.usable_bytes < device.memory_bytes
     assert 100 * 10**9 <= device.bandwidth_bytes <= 25 * 10**12
@@ -29,7 +28,7 @@ def test_entry_is_plausible_and_says_where_it_is_from(device) -> None:
 )
 def test_usable_memory_as_measured(slug: str, mib: int) -> None:
     """As nvidia-smi prints it; see the sources in the module."""
-    assert find(slug).usable_bytes == mib * MIB
+    assert BY_SLUG[slug].usable_bytes == mib * MIB
 
 
 @pytest.mark.parametrize(
@@ -55,14 +54,18 @@ def test_rules_never_promise_more_than_was_measured(device) -> None:
     assert usable_bytes(gigabytes, rule) <= device.usable_bytes
 
 
+def test_every_source_is_of_a_device_and_every_device_has_one() -> None:
+    sourced = [slug for _, slugs in device_sources.DEVICES_OF for slug in slugs.split()]
+    assert sorted(sourced) == sorted(device.slug for device in DEVICES)
+    assert {name for name, _ in device_sources.DEVICES_OF} == {name for name, _ in device_sources.SOURCES}
+    assert device_sources.CHECKED == "2026-11-22"
+    with pytest.raises(KeyError):
+        device_sources.source("none")
+
+
 def test_unknown_rule() -> None:
     with pytest.raises(KeyError):
         usable_bytes(8, "none")
-
-
-def test_unknown_device_offers_the_nearest() -> None:
-    with pytest.raises(InputError, match='Did you mean "rtx-4090"'):
-        find("rtx-409")
 
 
 def test_public_error_nominal_memory_taken_for_usable() -> None:

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calculators import fields, forms
-from calculators.catalogue.models import FIXED, MODELS
+from calculators.architecture_fields import NAMES
+from calculators.catalogue.presets import FIXED, SLUGS
 from calculators.errors import InputError
 
 from .models import BY_NAME
 
-CALCULATORS = ["parameters", "memory"]
-SLUGS = [entry.slug for entry in MODELS]
+CALCULATORS = ["parameters", "memory", "training"]
 TYPED = [slug for slug in SLUGS if slug not in FIXED]
 
 
@@ -64,7 +64,7 @@ def test_a_preset_fills_the_form_and_gives_a_report(calculator: str, slug: str) 
 @pytest.mark.parametrize("slug", FIXED)
 def test_a_fixed_model_leaves_the_numbers_empty_and_refuses_them(slug: str) -> None:
     fixed = dict(forms.initial("parameters", {"model": slug}))
-    assert {text for name, text in fixed.items() if name != "model"} == {""}
+    assert {fixed[name] for name in NAMES if name in fixed} == {""}
     response = ask("parameters", {**fixed, "layers": "3"}, "layers")
     assert [error["field"] for error in response["errors"]] == ["layers"]
     assert "cannot say" in response["errors"][0]["message"]
@@ -238,8 +238,7 @@ def test_any_text_is_answered(text: str) -> None:
 
 
 def ask_config(calculator: str, config: str, **given: str) -> dict:
-    request = {"calculator": calculator, "changed": None, "inputs": given, "config": config}
-    return json.loads(forms.evaluate(json.dumps(request)))
+    return ask(calculator, {"model": "config", "config": config, **given})
 
 
 def test_a_pasted_config_takes_the_place_of_the_numbers() -> None:
@@ -255,7 +254,7 @@ def test_a_pasted_config_takes_the_place_of_the_numbers() -> None:
         ("", "not JSON"),
         ("[]", "not a JSON object"),
         ('{"model_type": "llama"}', "is missing"),
-        (" " * 1_000_001, "longer than 1,000,000 characters"),
+        (" " * 100_001, "at most 100,000 characters"),
     ],
 )
 def test_a_pasted_config_that_cannot_be_counted(config: str, part: str) -> None:
@@ -281,3 +280,78 @@ def test_tables_with_a_total_row_sum_to_it() -> None:
 
 def test_a_whole_number_reads_itself_back() -> None:
     assert fields.whole_number("1,234,567") == 1_234_567
+
+
+def test_groups_say_which_kind_of_model_they_are_for() -> None:
+    groups = {group["title"]: group["for"] for group in forms.describe("memory")["groups"]}
+    assert groups["Config"] == ("config",)
+    assert groups["Architecture"] == ("preset", "custom")
+    assert groups["Use"] == ("preset", "custom", "config")
+
+
+def test_pasting_a_config_chooses_it() -> None:
+    config = json.dumps(BY_NAME["DeepSeek-V3"]["config"])
+    response = ask("parameters", inputs("parameters", config=config), "config")
+    assert dict(response["inputs"])["model"] == "config"
+    assert headline(response)["total"] == "671,026,404,352 parameters"
+
+
+def test_numbers_hidden_behind_a_config_are_ignored() -> None:
+    config = json.dumps(BY_NAME["DeepSeek-V3"]["config"])
+    response = ask("parameters", inputs("parameters", model="config", config=config, layers="none"), "layers")
+    assert response["errors"] == []
+    assert dict(response["inputs"])["model"] == "config"
+
+
+def test_an_optional_price_may_be_empty_and_adds_a_column() -> None:
+    def columns(price: str) -> list[str]:
+        tables = ask("memory", inputs("memory", price=price))["report"]["tables"]
+        return next(table["columns"] for table in tables if table["key"] == "fit")
+
+    assert len(columns("")) + 1 == len(columns("250"))
+    assert errors("memory", inputs("memory", price="x"))["price"].startswith("Price must be a whole number")
+
+
+def test_cost_is_price_over_the_bound_on_speed() -> None:
+    """Llama 3.1 8B on an H100: 3.35 TB/s over 15,009,849,344 + 2^30 bytes, at 3.60 an hour, so 0.1 cents a second."""
+    tables = ask("memory", inputs("memory", price="360", device="h100"))["report"]["tables"]
+    row = next(table["rows"][0] for table in tables if table["key"] == "fit")
+    seconds = 10**6 * (15_009_849_344 + 2**30) / 3.35e12
+    assert row[0] == "NVIDIA H100 SXM"
+    assert float(row[-1]) == pytest.approx(seconds * 0.001, abs=0.006)
+
+
+@pytest.mark.parametrize("calculator", ["memory", "training"])
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_bar_is_as_wide_as_what_it_shows(calculator: str, slug: str) -> None:
+    chart = ask(calculator, dict(forms.initial(calculator, {"model": slug, "device": "l4"})))["report"]["chart"]
+    filled = sum(segment["share_permille"] for segment in chart["segments"])
+    marks = [line["share_permille"] for line in chart["lines"]]
+    assert filled <= 1000 + len(chart["segments"])
+    assert any(line["label"].startswith("NVIDIA L4,") for line in chart["lines"])
+    assert marks == sorted(marks)
+    assert max([filled, *marks]) >= 999 - len(chart["segments"])
+
+
+@pytest.mark.parametrize("calculator", ["memory", "training"])
+def test_every_line_says_how_sure_it_is(calculator: str) -> None:
+    report = ask(calculator, inputs(calculator))["report"]
+    lines = next(table for table in report["tables"] if table["key"] == "lines")
+    assert len(lines["kinds"]) == len(lines["rows"])
+    assert lines["kinds"][-1] == "empirical"
+    assert {figure["kind"] for figure in report["headline"]} <= {"exact", "derived", "empirical"}
+    assert all(kind in row[-1] for kind, row in zip(lines["kinds"], lines["rows"], strict=True))
+
+
+def test_training_conventions() -> None:
+    """16 bytes per parameter by the ZeRO paper: 2 + 2 + 4 + 4 + 4."""
+    response = ask("training", inputs("training"))
+    assert headline(response)["states"].startswith(f"{16 * 8_030_261_248:,} bytes")
+
+
+def test_what_is_exported_holds_the_figures() -> None:
+    request = json.dumps({"calculator": "parameters", "changed": None, "inputs": inputs("parameters")})
+    assert "| Total | 8,030,261,248 | 100.0% |" in forms.export_text(request, "markdown")
+    assert json.loads(forms.export_text(request, "json"))["figures"]["total_params"] == 8_030_261_248
+    wrong = json.dumps({"calculator": "parameters", "changed": None, "inputs": inputs("parameters", layers="0")})
+    assert forms.export_text(wrong, "json") == "Layers must be a whole number from 1 to 1,000.\n"

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from calculators import memory, parameters
 from calculators.assembly import model
-from calculators.decoder import numbers_from_stack, stack_from_numbers
+from calculators.decoder import stack_from_numbers
 from calculators.quantization import format_named
 from calculators.tensors import Model
 
-from .descriptions import Numbers, decoders
+from .descriptions import Numbers, decoders, numbers_from_stack
 
 CONTEXTS = st.integers(1, 200_000)
 BATCHES = st.integers(1, 512)

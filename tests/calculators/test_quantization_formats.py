@@ -51,45 +51,6 @@ def llama_8b() -> Model:
     return model_from_config(find("llama-3.1-8b").config)
 
 
-@pytest.mark.parametrize(
-    ("name", "bits"),
-    [
-        ("fp32", "32"),
-        ("bf16", "16"),
-        ("fp8", "8"),
-        ("int8", "8"),
-        ("int4", "4.15625"),
-        ("nf4", "4.5"),
-        ("mxfp4", "4.25"),
-        ("mxfp4-experts", "4.25"),
-        ("nvfp4", "4.5"),
-        ("q4_0", "4.5"),
-        ("q4_1", "5"),
-        ("q5_0", "5.5"),
-        ("q5_1", "6"),
-        ("q8_0", "8.5"),
-        ("q2_k", "2.625"),
-        ("q3_k", "3.4375"),
-        ("q4_k", "4.5"),
-        ("q5_k", "5.5"),
-        ("q6_k", "6.5625"),
-        ("iq1_s", "1.5625"),
-        ("iq1_m", "1.75"),
-        ("iq2_xxs", "2.0625"),
-        ("iq2_xs", "2.3125"),
-        ("iq2_s", "2.5625"),
-        ("iq3_xxs", "3.0625"),
-        ("iq3_s", "3.4375"),
-        ("iq4_xs", "4.25"),
-        ("iq4_nl", "4.5"),
-        ("tq1_0", "1.6875"),
-        ("tq2_0", "2.0625"),
-    ],
-)
-def test_bits_per_weight(name: str, bits: str) -> None:
-    assert Fraction(*bits_per_weight(format_named(name))) == Fraction(bits)
-
-
 def test_scales_of_fp8_tiles() -> None:
     assert Fraction(*bits_per_weight(format_named("fp8-block"))) == 8 + Fraction(32, 128 * 128)
 
@@ -97,13 +58,11 @@ def test_scales_of_fp8_tiles() -> None:
 def test_double_quantization_as_the_qlora_paper_has_it() -> None:
     # Section 3: 0.5 bits of scales per parameter become 8/64 + 32/(64·256) = 0.127.
     assert Fraction(*bits_per_weight(format_named("nf4-dq"))) == 4 + Fraction(8, 64) + Fraction(32, 64 * 256)
-    assert round(float(Fraction(*bits_per_weight(format_named("nf4-dq")))), 3) == 4.127
 
 
 def test_group_sizes_of_gptq_and_awq() -> None:
     found = [Fraction(*bits_per_weight(format_named(name))) for name in ("int4", "int4-g64", "int4-g32")]
     assert found == [4 + Fraction(20, 128), 4 + Fraction(20, 64), 4 + Fraction(20, 32)]
-    assert round(float(found[0]), 3) == 4.156
 
 
 def test_nvfp4_carries_one_scale_per_matrix() -> None:
@@ -112,36 +71,6 @@ def test_nvfp4_carries_one_scale_per_matrix() -> None:
 
 def test_block_cut_off_by_the_edge_carries_full_scales() -> None:
     assert matrix_bits(129, 129, format_named("fp8-block")) == 129 * 129 * 8 + 4 * 32
-
-
-@pytest.mark.parametrize(
-    ("config", "size_bytes"), [(GPT_OSS_120B, 65_248_815_744), (GPT_OSS_20B, 13_761_264_768)], ids=["120b", "20b"]
-)
-def test_gpt_oss_checkpoint_to_the_byte(config: dict[str, object], size_bytes: int) -> None:
-    """The sizes of the safetensors files, expert biases in 16 bits."""
-    assert memory.weight_bytes(build(config), format_named("mxfp4-experts")) == size_bytes
-
-
-@pytest.mark.parametrize(
-    ("mix", "bits_per_parameter", "gib"),
-    [
-        ("iq1_s", "2.0042", "1.87"),
-        ("q2_k", "3.1593", "2.95"),
-        ("q3_k_l", "4.2979", "4.02"),
-        ("iq4_xs", "4.4597", "4.17"),
-        ("q4_k_s", "4.6672", "4.36"),
-        ("q4_k_m", "4.8944", "4.58"),
-        ("q5_k_m", "5.7036", "5.33"),
-        ("q6_k", "6.5633", "6.14"),
-        ("q8_0", "8.5008", "7.95"),
-        ("f16", "16.0005", "14.96"),
-    ],
-)
-def test_gguf_files_of_llama_8b(mix: str, bits_per_parameter: str, gib: str) -> None:
-    """As printed in https://github.com/ggml-org/llama.cpp/blob/master/tools/quantize/README.md."""
-    size = memory.weight_bytes(llama_8b(), format_named("gguf-" + mix))
-    assert f"{size * 8 / 8_030_261_248:.4f}" == bits_per_parameter
-    assert binary_bytes(size) == gib + " GiB"
 
 
 def test_gguf_tied_embedding_is_stored_once_with_the_type_of_the_output() -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from calculators import memory, parameters
 from calculators.quantization import format_named
+from calculators.vectors.models import DATA, figures
 
 from .models import REFERENCE, build
 
@@ -72,3 +73,28 @@ def test_attention_layers_by_kind(expected) -> None:
 @EVERY_MODEL
 def test_buffers(expected) -> None:
     assert build(expected["config"]).buffer_elements == expected["persistent_buffer_elements"]
+
+
+@EVERY_MODEL
+def test_the_accuracy_page_compares_every_number(expected) -> None:
+    compared = {figure.name: figure.expected for figure in figures(expected)}
+    plain = {name: count for name, count in expected.items() if isinstance(count, int)}
+    parts = {f"breakdown.{name}": count for name, count in expected["breakdown"].items()}
+    kinds = {f"kv_layers.{kind}": count for kind, count in (expected["kv_layers"] or {}).items() if kind != "state"}
+    assert compared == plain | parts | kinds
+
+
+@EVERY_MODEL
+def test_a_published_total_differs_by_the_parts_that_are_named(expected) -> None:
+    for each in expected["published"]:
+        assert each["total_params"] - expected["total_params"] == sum(part["count"] for part in each["difference"])
+        assert all(part["count"] and part["what"] for part in each["difference"])
+        assert each["source"] in DATA["sources"]
+
+
+@EVERY_MODEL
+def test_a_config_says_where_it_is_from(expected) -> None:
+    assert expected["config_sources"]
+    assert set(expected["config_sources"]) <= set(DATA["sources"])
+    confirmed = any(not each["difference"] for each in expected["published"])
+    assert confirmed or expected["config_confidence"] != "recalled, total confirmed"

@@ -55,6 +55,16 @@ def test_where_a_term_is_used_is_every_other_term_whose_text_links_to_it(reposit
     }
 
 
+def test_a_term_is_used_where_a_mention_of_it_becomes_a_link(repository: Any) -> None:
+    text = "## Definition\nA {}.\n\n## Analogy\n`Delta`, gamma.\n\n[nolink]: gamma.md\n"
+    repository.write("alpha", text.format("gamma"), title="Alpha")
+    repository.write("beta", text.format("`gamma`"), title="Beta")
+    repository.write("gamma", text.format("gamma"), title="Gamma", status="published")
+    repository.write("delta", text.format("{{ delta(gamma=1) }}"), title="Delta", status="published")
+    used_in = repository.read().used_in
+    assert {slug: [term.slug for term in terms] for slug, terms in used_in.items() if terms} == {"gamma": ["alpha"]}
+
+
 def test_relations_are_seen_from_both_sides(repository: Any) -> None:
     repository.write_good_terms()
     relations = repository.read().relations
@@ -180,3 +190,42 @@ def test_problems_of_the_text_are_found_in_files_whose_fields_are_wrong(reposito
         "'level' must be text; put it in quotes: \"5\"",
         "'TODO' is a placeholder; write the text or remove it",
     ]
+
+
+@pytest.mark.parametrize("slug", ["a-z", "category", "compare", "paths", "changes", "review", "assets"])
+def test_the_sites_own_addresses_are_no_file_names(repository: Any, slug: str) -> None:
+    repository.write_good_terms()
+    (repository.root / "terms" / "kv-cache.md").rename(repository.root / "terms" / f"{slug}.md")
+    assert any(f"terms/{slug}.md:1: the address '{slug}' belongs to" in found for found in repository.problems())
+
+
+def test_the_address_of_a_comparison_is_no_file_name(repository: Any) -> None:
+    repository.write_good_terms()
+    repository.write("model-vs-data", title="Model against data")
+    found = [problem for problem in repository.problems() if problem.startswith("terms/model-vs-data.md:1: ")]
+    assert any("'-vs-' belongs to the addresses of comparisons" in problem for problem in found)
+
+
+def test_both_terms_of_a_pair_have_it(repository: Any) -> None:
+    repository.write("a", title="A", compare_with=["b", "c"])
+    repository.write("b", title="B")
+    repository.write("c", title="C")
+    compared = repository.read().compared
+    assert {slug: [pair.slug for pair in pairs] for slug, pairs in compared.items()} == {
+        "a": ["a-vs-b", "a-vs-c"],
+        "b": ["a-vs-b"],
+        "c": ["a-vs-c"],
+    }
+
+
+def test_what_to_read_first_is_every_prerequisite_near_and_far(repository: Any) -> None:
+    for slug, needed in (("a", "b"), ("b", "c"), ("c", None)):
+        see = {"term": "a", "type": "see-also", "why": f"Both of them begin with a letter, as {slug} does."}
+        needs = {"term": needed, "type": "prerequisite", "why": f"Whoever meets {slug} has met {needed} before."}
+        repository.write(slug, title=slug.upper(), related=[see, needs if needed else {**see, "term": "b"}])
+    read_first = repository.read().read_first
+    assert {slug: [term.slug for term in terms] for slug, terms in read_first.items()} == {
+        "a": ["c", "b"],
+        "b": ["c"],
+        "c": [],
+    }

@@ -68,6 +68,16 @@ def test_the_terms_a_text_links_to_are_each_named_once(make_term: MakeTerm) -> N
     assert linked_slugs(term) == {"token", "model"}
 
 
+def test_a_definition_called_nolink_is_a_wish_and_no_link(make_term: MakeTerm) -> None:
+    term = make_term(text="## Definition\n[a](model.md)\n\n[nolink]: token.md\n[NoLink]: data.md\n")
+    assert [(link.target, link.is_refusal) for link in links(term)] == [
+        ("model.md", False),
+        ("token.md", True),
+        ("data.md", True),
+    ]
+    assert linked_slugs(term) == {"model"}
+
+
 @pytest.mark.parametrize(
     ("target", "address"),
     [
@@ -79,3 +89,15 @@ def test_the_terms_a_text_links_to_are_each_named_once(make_term: MakeTerm) -> N
 )
 def test_a_file_becomes_the_address_of_its_page(target: str, address: str) -> None:
     assert page_address(target) == address
+
+
+@pytest.mark.parametrize(
+    ("target", "address"),
+    [
+        ("token.md#definition", "../../token/#definition"),
+        ("images/a.png", "../../images/a.png"),
+        ("https://example.org/a.md", "https://example.org/a.md"),
+    ],
+)
+def test_a_page_deeper_in_the_site_gives_its_own_way_to_the_root(target: str, address: str) -> None:
+    assert page_address(target, root="../../") == address

@@ -244,3 +244,10 @@ def test_ids_are_unique_in_a_piece_and_carry_its_anchor(markdown: str) -> None:
 @given(markdown)
 def test_plain_text_holds_one_line(markdown: str) -> None:
     assert plain_text(markdown) == " ".join(plain_text(markdown).split())
+
+
+def test_links_of_a_text_shown_on_another_page_lead_where_they_led_at_home() -> None:
+    text = "[a](token.md) [b](#examples) ![c](images/c.png) [^1]\n\n[^1]: A note."
+    page = Page(render(text, anchor="x", root="../../", home="../../kv-cache/"))
+    assert page.values("href")[:3] == ["../../token/", "../../kv-cache/#examples", "#x-fn-1"]
+    assert page.values("src") == ["../../images/c.png"]

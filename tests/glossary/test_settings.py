@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -57,3 +58,54 @@ def test_a_file_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
         file.write(b"# caf\xe9\n")
     with pytest.raises(GlossaryError, match="not UTF-8"):
         load_settings(tmp_path)
+
+
+PATH = """
+paths:
+  - slug: first
+    title: First
+    summary: What comes first.
+    terms: [a, b]
+"""
+
+
+def test_a_glossary_need_not_have_learning_paths(settings: Settings) -> None:
+    assert settings.paths == ()
+
+
+def test_a_learning_path_is_terms_in_their_order(tmp_path: Path) -> None:
+    (tmp_path / "glossary.yml").write_text(GOOD.read_text(encoding="utf-8") + PATH, encoding="utf-8")
+    (path,) = load_settings(tmp_path).paths
+    assert (path.slug, path.title, path.summary, path.terms) == ("first", "First", "What comes first.", ("a", "b"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "named"),
+    [
+        ("slug: first", "slug: First path", "paths.0.slug"),
+        ("[a, b]", "[a]", "paths.0.terms"),
+        ("    summary: What comes first.\n", "", "paths.0.summary"),
+        ("    summary:", "    sumary:", "paths.0.sumary"),
+    ],
+)
+def test_a_learning_path_that_is_not_whole_is_a_problem(tmp_path: Path, old: str, new: str, named: str) -> None:
+    found = problems(tmp_path, "pages: [index]\n", "pages: [index]\n" + PATH.replace(old, new))
+    assert any(f": {named}: " in problem for problem in found)
+
+
+def test_a_problem_of_a_setting_stands_on_its_line(tmp_path: Path) -> None:
+    text = GOOD.read_text(encoding="utf-8") + PATH
+    (tmp_path / "glossary.yml").write_text(text, encoding="utf-8")
+    line = text.split("\n").index("    title: First") + 1
+    found = load_settings(tmp_path).problem("Something.", "paths", 0, "title")
+    assert str(found) == f"glossary.yml:{line}: Something."
+
+
+def test_a_report_says_which_page_it_is_about(settings: Settings) -> None:
+    address = settings.report_address("R&D", "https://example.org/r-d/")
+    asked = urlsplit(address)
+    assert f"{asked.scheme}://{asked.netloc}{asked.path}" == f"{settings.repository}/issues/new"
+    fields = parse_qs(asked.query, strict_parsing=True)
+    assert fields["title"] == ["Problem with: R&D"]
+    assert "https://example.org/r-d/" in fields["body"][0]
+    assert "+" not in asked.query

@@ -16,12 +16,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import forms
-from macros.bundle import bundle, bundle_path
-from macros.calculators import Placement, memory_calculator, parameter_calculator, script_data, segments, templates
+from macros.bundle import bundle, bundle_path, bundles, later_bundle
+from macros.calculators import (
+    KINDS,
+    PAGES,
+    Placement,
+    address,
+    memory_calculator,
+    parameter_calculator,
+    percent_text,
+    script_data,
+    segments,
+    templates,
+)
 
 ROOT = Path(__file__).parents[2]
 VENDOR = ROOT / "site_overrides" / "assets" / "vendor"
 PLACEMENT = Placement("calculator-1", "assets/calculators.json")
+LINKED = Placement("calculator-1", "assets/calculators.json", "../", ["memory-calculator", "token"])
 CALCULATORS = [parameter_calculator, memory_calculator]
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&\"'"
 
@@ -82,7 +94,7 @@ def test_a_value_out_of_bounds_is_an_error(calculator: Any, text: str) -> None:
 def test_every_control_has_a_label_and_every_reference_a_target(calculator: Any) -> None:
     elements = Elements(calculator(PLACEMENT))
     ids = elements.values("id")
-    controls = [attributes for tag, attributes in elements.found if tag in ("input", "select")]
+    controls = [attributes for tag, attributes in elements.found if tag in ("input", "select", "textarea")]
     assert [control["id"] for control in controls] == elements.values("for")
     references = [name for key in ("for", "aria-describedby", "aria-labelledby") for name in elements.values(key)]
     assert {target for reference in references for target in reference.split()} <= set(ids)
@@ -119,10 +131,17 @@ def test_embedded_json_cannot_leave_its_script_element(text: str) -> None:
 def test_text_of_a_report_is_never_markup() -> None:
     parts: Any = templates.get_template("calculator_parts.html").module
     figure = {"label": HOSTILE, "text": HOSTILE + " (" + HOSTILE, "detail": HOSTILE}
-    table = {"title": HOSTILE, "columns": [HOSTILE, HOSTILE], "rows": [[HOSTILE, HOSTILE]], "total_row": False}
+    table = {
+        "key": "t",
+        "title": HOSTILE,
+        "columns": [HOSTILE, HOSTILE],
+        "rows": [[HOSTILE, HOSTILE]],
+        "total_row": False,
+    }
     formula = {"label": HOSTILE, "formula": HOSTILE, "substituted": HOSTILE}
-    html = parts.headline([figure]) + parts.sentences([[HOSTILE, HOSTILE]]) + parts.tables([table])
-    html += parts.formulas([formula]) + parts.notes([HOSTILE])
+    html = parts.headline([figure]) + parts.sentences([[HOSTILE, HOSTILE]]) + parts.tables([table], "full")
+    html += parts.formulas([formula]) + parts.notes([HOSTILE]) + parts.chart(hostile_chart())
+    html += parts.terms([["token", HOSTILE]], LINKED)
     assert not {"script", "img"} & {tag for tag, _ in Elements(html).found}
 
 
@@ -133,6 +152,104 @@ def test_nothing_is_empty_and_nothing_is_not_a_number(calculator: Any) -> None:
     assert not re.search(r"\b(NaN|None|undefined|Infinity)\b", visible)
     assert "<td></td>" not in html
     assert '<dd class="calculator__number"></dd>' not in html
+
+
+def hostile_chart() -> dict[str, Any]:
+    segment = {"label": HOSTILE, "bytes_text": HOSTILE, "share_permille": 700}
+    line = {"label": HOSTILE, "share_permille": 900}
+    return {"title": HOSTILE, "unit": "bytes", "segments": [segment], "lines": [line], "caption": HOSTILE}
+
+
+def test_the_chart_is_drawn_from_whole_tenths_of_a_percent() -> None:
+    parts: Any = templates.get_template("calculator_parts.html").module
+    shares = [("Weights", 625), ("KV cache", 125)]
+    pieces = [{"label": label, "bytes_text": "1 GB", "share_permille": share} for label, share in shares]
+    ends = [{"label": "24 GB card", "share_permille": 1000}, {"label": "16 GB card", "share_permille": 66}]
+    html = parts.chart({"title": "Memory", "unit": "bytes", "segments": pieces, "lines": ends, "caption": "To scale."})
+    elements = Elements(html)
+    stretches = [(a["x"], a["width"]) for tag, a in elements.found if tag == "rect" and a["width"] != "100%"]
+    assert stretches == [("0.0%", "62.5%"), ("62.5%", "12.5%")]
+    assert [attributes["x1"] for tag, attributes in elements.found if tag == "line"] == ["100.0%", "6.6%"]
+    [words] = [attributes["aria-label"] for tag, attributes in elements.found if tag == "svg"]
+    assert words == "Memory: Weights 1 GB, KV cache 1 GB. Lines, from left to right: 16 GB card, 24 GB card."
+
+
+def test_without_a_chart_nothing_is_drawn() -> None:
+    parts: Any = templates.get_template("calculator_parts.html").module
+    assert parts.chart(None) == ""
+
+
+@pytest.mark.parametrize(("tenths", "text"), [(0, "0.0%"), (9, "0.9%"), (125, "12.5%"), (1000, "100.0%")])
+def test_a_length_is_written_with_one_decimal(tenths: int, text: str) -> None:
+    assert percent_text(tenths) == text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_figure_and_a_row_say_how_sure_they_are(kind: str) -> None:
+    parts: Any = templates.get_template("calculator_parts.html").module
+    figure = {"label": "Total", "text": "1 GB", "detail": "more", "kind": kind}
+    table = {
+        "key": "t",
+        "title": "T",
+        "columns": ["Part", "Size"],
+        "rows": [["Cache", "1"], ["Rest", "2"]],
+        "total_row": False,
+    }
+    table["kinds"] = [kind, ""]
+    table["rows"].append(["Said already", f"{kind}, 1 to 2"])
+    table["kinds"].append(kind)
+    for html in (parts.headline([figure]), parts.tables([table], "full")):
+        assert [a["class"] for tag, a in Elements(html).found if tag == "span"] == [
+            f"calculator__kind calculator__kind--{kind}"
+        ]
+        assert f">{kind}</span>" in html
+
+
+def test_what_holds_for_a_whole_table_stands_in_its_caption() -> None:
+    parts: Any = templates.get_template("calculator_parts.html").module
+    table = {"key": "t", "title": "T", "columns": ["Part", "Size"], "rows": [["A", "1"], ["B", "2"]]}
+    html = parts.tables([table | {"total_row": False, "kinds": ["derived", "derived"]}], "full")
+    assert html.count(">derived</span>") == 1
+    assert '>T <span class="calculator__kind calculator__kind--derived">derived</span></p>' in html
+
+
+def test_only_terms_that_exist_are_linked() -> None:
+    parts: Any = templates.get_template("calculator_parts.html").module
+    html = parts.terms([["kv-cache", "KV cache"], ["token", "token"]], LINKED)
+    assert Elements(html).values("href") == ["../token/"]
+    assert parts.terms([["kv-cache", "KV cache"]], LINKED) == ""
+
+
+def test_a_compact_calculator_leads_to_its_own_page_with_its_values() -> None:
+    html = memory_calculator(LINKED, model="mistral-7b", context_length=4096)
+    assert Elements(html).values("href")[-1] == "../memory-calculator/?c.model=mistral-7b&c.context_length=4096"
+    assert memory_calculator(LINKED, layout="full").count("Open in the full calculator") == 0
+    assert memory_calculator(PLACEMENT).count("Open in the full calculator") == 0
+
+
+def test_an_address_holds_what_differs_from_a_fresh_form_of_the_model() -> None:
+    def of(**arguments: str | int) -> str:
+        return address("parameters", dict(forms.initial("parameters", arguments)))
+
+    assert of() == ""
+    assert of(model="mixtral-8x7b") == "?c.model=mixtral-8x7b"
+    numbers = dict(forms.initial("parameters", {"model": "gpt2"})) | {"model": "custom", "layers": "13"}
+    assert "c.model=custom" in address("parameters", numbers)
+    assert "c.layers=13" in address("parameters", numbers)
+    assert "c.vocab_size=50257" in address("parameters", numbers)
+
+
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_an_unknown_layout_is_an_error(calculator: Any) -> None:
+    with pytest.raises(forms.InputError, match="compact, full"):
+        calculator(PLACEMENT, layout="wide")
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES.values() if (ROOT / "terms" / f"{name}.md").exists()])
+def test_the_page_of_a_calculator_prints_the_form_that_addresses_start_from(name: str) -> None:
+    """Addresses say what differs from the defaults, so the page must show them."""
+    [call] = re.findall(r"\{\{ (\w+\(.*\)) \}\}", (ROOT / "terms" / f"{name}.md").read_text(encoding="utf-8"))
+    assert call == f'{name.replace("-", "_")}(layout="full")'
 
 
 def test_shares_become_a_bar_without_gaps() -> None:
@@ -174,13 +291,17 @@ def test_the_bundle_holds_what_the_page_imports_and_nothing_else(tmp_path: Path)
             "__main__.py": "from calculators import forms\n",
         },
     )
-    names = ["__init__", "errors", "forms", "kinds/__init__", "kinds/dense", "units"]
-    assert list(json.loads(bundle(core))) == [f"calculators/{name}.py" for name in names]
+    at_once, later = json.loads(bundle(core)), json.loads(later_bundle(core))
+    assert list(at_once) == [*(f"calculators/{name}.py" for name in ("__init__", "errors", "forms", "units")), "later"]
+    assert list(later) == [f"calculators/kinds/{name}.py" for name in ("__init__", "dense")]
+    assert bundles(core) == {bundle_path(bundle(core)): bundle(core), at_once["later"]: later_bundle(core)}
 
 
 def test_the_bundle_of_this_project_starts_by_itself(tmp_path: Path) -> None:
     """Every module the form needs is there: the bundle alone answers, as its own package."""
-    for path, program in json.loads(bundle(ROOT)).items():
+    core = json.loads(bundle(ROOT))
+    del core["later"]
+    for path, program in core.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(program, encoding="utf-8")
     request = json.dumps({"calculator": "memory", "changed": None, "inputs": dict(forms.initial("memory", {}))})

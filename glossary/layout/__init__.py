@@ -1,0 +1,1 @@
+"""Where things stand in a picture. Whole numbers only, and no chance: the same terms give the same bytes."""

@@ -1,0 +1,44 @@
+"""The pages that follow from the terms: comparisons, learning paths, maps, what changed and what is due for review."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from glossary.glossary import Glossary
+from macros.comparison_page import AllComparisons, ComparisonPage, comparison_page
+from macros.maps import MapPage, map_pages
+from macros.path_pages import AllPaths, PathPage, path_page
+from macros.review_pages import ChangesPage, ReviewPage, changes_page, review_page
+
+DerivedPage = ComparisonPage | AllComparisons | PathPage | AllPaths | MapPage | ChangesPage | ReviewPage
+
+PATHS_PATH = "paths/index.md"
+
+TEMPLATES: dict[type, str] = {
+    ComparisonPage: "components/compare/compare.html",
+    AllComparisons: "components/compare/comparisons.html",
+    PathPage: "components/paths/path.html",
+    AllPaths: "components/paths/paths.html",
+    MapPage: "components/map/map.html",
+    ChangesPage: "components/changes/changes.html",
+    ReviewPage: "components/changes/review.html",
+}
+
+
+def derived_pages(glossary: Glossary, today: date) -> dict[str, DerivedPage]:
+    """Each page by its source path; a glossary without pairs or paths has no page that lists them."""
+    pairs = tuple(comparison_page(pair, glossary) for pair in glossary.comparisons)
+    paths = tuple(path_page(path, glossary) for path in glossary.settings.paths)
+    pages: dict[str, DerivedPage] = {"changes.md": changes_page(glossary), "review.md": review_page(glossary, today)}
+    if pairs:
+        pages["compare/index.md"] = AllComparisons(pairs)
+    if paths:
+        pages[PATHS_PATH] = AllPaths(paths)
+    pages |= {f"compare/{page.comparison.slug}.md": page for page in pairs}
+    return pages | map_pages(glossary) | {f"paths/{page.path.slug}.md": page for page in paths}
+
+
+def derived_meta(page: DerivedPage) -> dict[str, Any]:
+    """Title and description; in search such a page stands behind the terms that it repeats."""
+    return {"title": page.title, "description": page.description, "search": {"boost": 0.5}}
