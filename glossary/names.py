@@ -13,11 +13,6 @@ def normal_name(name: str) -> str:
     return " ".join(name.casefold().replace("-", " ").replace("\N{NON-BREAKING HYPHEN}", " ").split())
 
 
-def slug_by_name(terms: Iterable[Term]) -> dict[str, str]:
-    """Slug for every title, acronym and alias, in the form that `normal_name` gives."""
-    return {normal_name(name): term.slug for term in terms for name in term.names}
-
-
 def name_problems(terms: Iterable[Term]) -> Iterator[Problem]:
     """A title, acronym or alias belongs to one term, once."""
     owner: dict[str, Term] = {}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.names import name_problems, normal_name, slug_by_name
+from glossary.names import name_problems, normal_name
 from glossary.term import Term
 
 MakeTerm = Callable[..., Term]
@@ -28,17 +28,6 @@ def test_letters_with_two_capital_forms_are_compared_too() -> None:
 @given(st.text())
 def test_a_normal_name_is_already_normal(name: str) -> None:
     assert normal_name(normal_name(name)) == normal_name(name)
-
-
-def test_every_name_leads_to_its_term(make_term: MakeTerm) -> None:
-    model = make_term("llm", title="Large language model", acronym="LLM", aliases=["language model"])
-    cache = make_term("kv-cache", title="KV cache")
-    assert slug_by_name([model, cache]) == {
-        "large language model": "llm",
-        "llm": "llm",
-        "language model": "llm",
-        "kv cache": "kv-cache",
-    }
 
 
 def test_terms_with_names_of_their_own_have_no_problem(make_term: MakeTerm) -> None:
