@@ -26,6 +26,7 @@ from macros.passages import PageText
 from macros.policy import with_policy
 from macros.redirects import redirects
 from macros.site import Site, load_site
+from macros.social_cards import social_cards
 from macros.stylesheet import STYLESHEET_PATH, stylesheet
 
 
@@ -59,14 +60,17 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages that no file holds, redirects from old addresses, and the calculators' bundles."""
+        """Add the pages that no file holds, redirects from old addresses, the calculators' bundles and social cards."""
         for path in self.site.generated_pages:
             files.append(File.generated(config, path, content=""))
         for path, html in redirects(self.site.glossary).items():
             files.append(File.generated(config, path, content=html))
         for path, text in self.bundles.items():
             files.append(File.generated(config, path, content=text))
-        css = stylesheet(Path(config.theme.custom_dir or ""), self.site.glossary.settings.roles)
+        theme_folder = Path(config.theme.custom_dir or "")
+        for path, png in social_cards(self.site.glossary, theme_folder).items():
+            files.append(File.generated(config, path, content=png))
+        css = stylesheet(theme_folder, self.site.glossary.settings.roles)
         files.append(File.generated(config, STYLESHEET_PATH, content=css))
         return files
 

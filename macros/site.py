@@ -98,7 +98,7 @@ class Site:
         match view:
             case TermPage():
                 meta = {"title": view.term.question, "description": view.term.summary}
-                return {**meta, "hide": ["navigation"], "search": {"boost": 2}}
+                return {**meta, "card": view.term.slug, "hide": ["navigation"], "search": {"boost": 2}}
             case CategoryPage():
                 return {"title": view.category.title, "description": view.category.summary, **lists}
             case AllCategories():

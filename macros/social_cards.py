@@ -1,0 +1,127 @@
+"""The picture shown for a page where its address is shared: 1200 by 630 pixels in the site's own font and colors.
+
+A card has one ink on one paper and so needs 16 colors and about 15 kB: twelve shades from paper to ink smooth the
+letters, the other four places hold the roles' colors. The size follows the Open Graph protocol's large image
+(https://ogp.me, `og:image:width` and `og:image:height`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from glossary.glossary import Glossary
+from glossary.settings import Role
+
+WIDTH, HEIGHT = 1200, 630
+_MARGIN, _STRIPE = 80, 18
+_COLORS, _STEPS = 16, 12
+_FONT_FILES = "assets/vendor/source-serif-4/files/source-serif-4-latin-{weight}-normal.woff2"
+_BASE_CSS = "components/base/base.css"
+
+Rgb = tuple[int, int, int]
+
+
+@dataclass(frozen=True)
+class CardStyle:
+    """What all cards of a site share: the folder of the theme, two colors, and a stripe for each role."""
+
+    theme_folder: Path
+    paper: Rgb
+    ink: Rgb
+    stripes: tuple[Rgb, ...]
+
+
+def social_cards(glossary: Glossary, theme_folder: Path) -> dict[str, bytes]:
+    """PNG bytes by path in the site: one card for each term, and `index` for every other page."""
+    settings = glossary.settings
+    style = card_style(theme_folder, settings.roles)
+    cards = {card_path("index"): social_card(settings.name, settings.name, settings.description, style)}
+    for term in glossary.terms:
+        shelf = f"{settings.name} · {settings.category_by_slug[term.category].title}"
+        cards[card_path(term.slug)] = social_card(shelf, term.question, term.summary, style)
+    return cards
+
+
+def card_path(name: str) -> str:
+    """Where the card of a term, or `index`, stands in the site."""
+    return f"assets/cards/{name}.png"
+
+
+def card_style(theme_folder: Path, roles: Sequence[Role]) -> CardStyle:
+    """The style in the light colors of the theme's stylesheet; a role without a color of its own has no stripe."""
+    css = (theme_folder / _BASE_CSS).read_text(encoding="utf-8")
+    # The light scheme comes first, so its values are the ones kept.
+    colors: dict[str, Rgb] = {}
+    for name, value in re.findall(r"--([a-z-]+): #([0-9a-f]{6});", css):
+        colors.setdefault(name, (int(value[:2], 16), int(value[2:4], 16), int(value[4:], 16)))
+    stripes = [colors[name] for role in roles if (name := f"glossary-{role.slug}") in colors]
+    return CardStyle(
+        theme_folder,
+        paper=colors["md-default-bg-color"],
+        ink=colors["md-default-fg-color"],
+        stripes=tuple(stripes[: _COLORS - _STEPS]),
+    )
+
+
+@cache
+def social_card(label: str, title: str, summary: str, style: CardStyle) -> bytes:
+    """PNG bytes of one card: a small label, the title large, the summary below it."""
+    shades = Image.new("L", (WIDTH, HEIGHT), 0)
+    draw = ImageDraw.Draw(shades)
+    y = _lines(draw, label, 70, _font(style.theme_folder, 600, 30), 150, leading=60)
+    # A long title is set smaller, so that the summary keeps its place.
+    title_fonts = [_font(style.theme_folder, 600, size) for size in (76, 64, 52)]
+    title_font = next((font for font in title_fonts if len(wrapped(title, font)) <= 2), title_fonts[-1])
+    y = _lines(draw, title, y + 8, title_font, 255, leading=round(title_font.size * 1.15))
+    _lines(draw, summary, y + 26, _font(style.theme_folder, 400, 38), 205, leading=53)
+
+    card = Image.frombytes("P", shades.size, shades.point([v * (_STEPS - 1) // 255 for v in range(256)]).tobytes())
+    card.putpalette([channel for color in _palette(style) for channel in color])
+    for place in range(len(style.stripes)):
+        left, right = (WIDTH * edge // len(style.stripes) for edge in (place, place + 1))
+        ImageDraw.Draw(card).rectangle((left, HEIGHT - _STRIPE, right - 1, HEIGHT), fill=_STEPS + place)
+    file = BytesIO()
+    card.save(file, "PNG", bits=4)
+    return file.getvalue()
+
+
+def _palette(style: CardStyle) -> list[Rgb]:
+    def between(step: int) -> Rgb:
+        red, green, blue = (p + (i - p) * step // (_STEPS - 1) for p, i in zip(style.paper, style.ink, strict=True))
+        return red, green, blue
+
+    return [*(between(step) for step in range(_STEPS)), *style.stripes]
+
+
+@cache
+def _font(theme_folder: Path, weight: int, size: int) -> ImageFont.FreeTypeFont:
+    # The basic layout engine comes with every build of Pillow, so cards are the same on every machine.
+    file = theme_folder / _FONT_FILES.format(weight=weight)
+    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _lines(draw: ImageDraw.ImageDraw, text: str, y: int, font: ImageFont.FreeTypeFont, shade: int, leading: int) -> int:
+    """Draw the text from `y` downward, `leading` pixels a line; gives where the next line would start."""
+    for line in wrapped(text, font):
+        draw.text((_MARGIN, y), line, font=font, fill=shade)
+        y += leading
+    return y
+
+
+def wrapped(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    """The text in lines that fit between the margins, broken at spaces and after hyphens."""
+    lines = [""]
+    for piece in re.findall(r"[^\s-]+-?\s*|-\s*", text):
+        longer = lines[-1] + piece
+        if lines[-1] and font.getlength(longer.rstrip()) > WIDTH - 2 * _MARGIN:
+            lines.append(piece)
+        else:
+            lines[-1] = longer
+    return [line.rstrip() for line in lines]
