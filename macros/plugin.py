@@ -24,6 +24,7 @@ from macros.dates import build_day
 from macros.outline import Heading, outline
 from macros.passages import PageText
 from macros.policy import with_policy
+from macros.pruning import names_in_page
 from macros.redirects import redirects
 from macros.site import Site, load_site
 from macros.social_cards import social_cards
@@ -54,6 +55,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         except GlossaryError as error:
             raise PluginError(f"the glossary has problems:\n\n{error}") from None
         self._passages: dict[str, tuple[PageText, Passage]] = {}
+        self._names: set[str] = set()
         settings = self.site.glossary.settings
         config.site_name, config.site_url, config.site_description = settings.name, settings.url, settings.description
         config.nav = self.site.navigation
@@ -67,11 +69,8 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
             files.append(File.generated(config, path, content=html))
         for path, text in self.bundles.items():
             files.append(File.generated(config, path, content=text))
-        theme_folder = Path(config.theme.custom_dir or "")
-        for path, png in social_cards(self.site.glossary, theme_folder).items():
+        for path, png in social_cards(self.site.glossary, Path(config.theme.custom_dir or "")).items():
             files.append(File.generated(config, path, content=png))
-        css = stylesheet(theme_folder, self.site.glossary.settings.roles)
-        files.append(File.generated(config, STYLESHEET_PATH, content=css))
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -118,12 +117,22 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Give each page its Content-Security-Policy."""
-        return output if self.serving else with_policy(output)
+        """Note what the stylesheet must know of the page; give it its Content-Security-Policy."""
+        return self._finished(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """The same for the pages that are templates, such as 404.html."""
-        return output_content if self.serving or not template_name.endswith(".html") else with_policy(output_content)
+        return self._finished(output_content) if template_name.endswith(".html") else output_content
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the stylesheet, now that every page is known."""
+        folders = [Path(folder) for folder in config.theme.dirs]
+        css = stylesheet(folders, self.site.glossary.settings.roles, self._names)
+        Path(config.site_dir, STYLESHEET_PATH).write_text(css, encoding="utf-8")
+
+    def _finished(self, html: str) -> str:
+        self._names |= names_in_page(html)
+        return html if self.serving else with_policy(html)
 
 
 def _anchor(heading: Heading) -> AnchorLink:
