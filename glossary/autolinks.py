@@ -100,7 +100,7 @@ def _read_together(section: Section) -> list[list[Section]]:
     """The blocks that read as one: a section with its parts, but each role, example, myth and question by itself."""
     kind = SECTION_BY_HEADING.get(section.heading)
     blocks = list(section.blocks())
-    apart = kind and (kind.shape in (Shape.ROLES, Shape.MYTHS, Shape.QUESTIONS) or kind.heading == "Examples")
+    apart = kind and kind.shape in (Shape.ROLES, Shape.EXAMPLES, Shape.MYTHS, Shape.QUESTIONS)
     return [[block] for block in blocks] if apart else [blocks]
 
 

@@ -13,6 +13,7 @@ from glossary.autolinks import Linker
 from glossary.checks import Context, problems_of
 from glossary.comparisons import Comparison, comparisons_of
 from glossary.linking import linked_slugs
+from glossary.openings import openings
 from glossary.paths import direct_needs, reading_order
 from glossary.problem import GlossaryError, Problem
 from glossary.relations import Relation, relations_by_slug
@@ -97,6 +98,11 @@ class Glossary:
         """For each slug what to read before it, in reading order."""
         needs = direct_needs(self.terms)
         return {slug: tuple(self.by_slug[needed] for needed in reading_order(slug, needs)) for slug in needs}
+
+    @cached_property
+    def openings(self) -> dict[str, dict[str, str]]:
+        """For each slug how each role's text begins, by the role's slug."""
+        return {term.slug: openings(term, self.settings.roles) for term in self.terms}
 
     @cached_property
     def recently_reviewed(self) -> tuple[Term, ...]:

@@ -19,6 +19,7 @@ class Shape(Enum):
     LIST = "a list"
     ROLES = "a `###` heading for each role"
     MYTHS = "a `###` heading for each myth, then `Reality:` and `Better:` paragraphs"
+    EXAMPLES = "a `###` heading for each example; a line `For: Executive` below it keeps it to one role"
     QUESTIONS = "a `###` heading for each question, at least two"
 
 
@@ -37,14 +38,16 @@ class SectionKind:
         return slugify(self.heading)
 
 
+ROLES_HEADING = "For your role"
+
 SECTIONS = (
     SectionKind("Definition", "What it is, in one to three exact sentences.", required=True),
     SectionKind("Key takeaways", "What to remember, three to five points.", Shape.LIST),
-    SectionKind("For your role", "The term in the words of each role.", Shape.ROLES, required=True),
+    SectionKind(ROLES_HEADING, "The term in the words of each role.", Shape.ROLES, required=True),
     SectionKind("Analogy", "A picture from everyday life, and where it stops being true."),
     SectionKind("Why it matters", "What is different because of it.", required=True),
     SectionKind("How it works", "The mechanism, as deep as the level asks.", required=True),
-    SectionKind("Examples", "At least two, in different settings.", required=True),
+    SectionKind("Examples", "At least two, in different settings.", Shape.EXAMPLES, required=True),
     SectionKind("By the numbers", "Dated figures with their sources."),
     SectionKind("Compared with", "What it is mistaken for, and the difference."),
     SectionKind("Practical impact", "What changes in cost, speed, quality and risk."),
@@ -58,6 +61,7 @@ SECTIONS = (
 SECTION_BY_HEADING = {kind.heading: kind for kind in SECTIONS}
 
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
+_FOR_ROLE = re.compile(r"\A\s*^For:[ \t]*(?P<role>.*?)[ \t]*$", re.MULTILINE)
 _PART = re.compile(r"^ {0,3}(Reality|Better):[ \t]*", re.MULTILINE)
 
 
@@ -99,6 +103,17 @@ def myth_parts(entry: Section) -> dict[str, str]:
     return {name: text.strip() for name, text in zip(pieces[1::2], pieces[2::2], strict=True)}
 
 
+def example_role(entry: Section) -> str | None:
+    """The role that a line `For: Executive` keeps an example to, as written; None for an example that is for all."""
+    match = _FOR_ROLE.match(entry.markdown)
+    return match["role"] if match else None
+
+
+def example_text(entry: Section) -> str:
+    """The Markdown of an example without its `For:` line; the lines below keep their numbers."""
+    return _FOR_ROLE.sub(lambda match: "\n" * match[0].count("\n"), entry.markdown, count=1)
+
+
 def _empty(path: str, section: Section) -> Iterator[Problem]:
     for block in section.blocks():
         if block.is_empty:
@@ -117,6 +132,8 @@ def _shape_problems(path: str, section: Section, shape: Shape, settings: Setting
             yield from _role_problems(path, section, settings)
         case Shape.MYTHS:
             yield from _myth_problems(path, section)
+        case Shape.EXAMPLES:
+            yield from _example_problems(path, section, settings)
         case Shape.QUESTIONS:
             if len(section.entries) < 2:
                 yield Problem(path, section.line, f"'## {section.heading}' needs at least two `### question?` headings")
@@ -140,6 +157,17 @@ def _role_problems(path: str, section: Section, settings: Settings) -> Iterator[
     for title in titles:
         if title not in seen:
             yield Problem(path, section.line, f"'## {section.heading}' lacks `### {title}`; every role needs its text")
+
+
+def _example_problems(path: str, section: Section, settings: Settings) -> Iterator[Problem]:
+    titles = [role.title for role in settings.roles]
+    for entry in section.entries:
+        role = example_role(entry)
+        if role is not None and role not in titles:
+            hint = did_you_mean(role, titles)
+            yield Problem(path, entry.text_line, f"'For: {role}' names no role ({', '.join(titles)}).{hint}")
+        if role is not None and not example_text(entry).strip():
+            yield Problem(path, entry.line, f"'### {entry.heading}' has no text below its `For:` line")
 
 
 def _myth_problems(path: str, section: Section) -> Iterator[Problem]:

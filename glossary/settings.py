@@ -35,11 +35,12 @@ class Level(_Model):
 
 
 class Category(_Model):
-    """A shelf of terms with a page of its own."""
+    """A shelf of terms with a page of its own, which begins with the introduction, Markdown."""
 
     slug: str
     title: str
     summary: str
+    introduction: str = ""
 
 
 class LearningPath(_Model):

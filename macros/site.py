@@ -8,6 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
+
+from glossary import prose
 from glossary.glossary import TERMS_FOLDER, Glossary, read_glossary
 from glossary.problem import GlossaryError, Problem
 from glossary.settings import Category, load_settings
@@ -33,9 +36,10 @@ class AllTerms:
 
 @dataclass(frozen=True)
 class CategoryPage:
-    """A category with its terms."""
+    """A category with its introduction and its terms."""
 
     category: Category
+    introduction: Markup
     terms: tuple[Term, ...]
 
 
@@ -135,10 +139,17 @@ def load_site(root: Path, today: date, bundle_path: str) -> Site:
         problems += text.problems
     if problems:
         raise GlossaryError(problems)
-    views |= {f"category/{c.slug}.md": CategoryPage(c, terms) for c, terms in glossary.categories.items()}
+    views |= {f"category/{category.slug}.md": _category_page(category, glossary) for category in glossary.categories}
     views |= {CATEGORIES_PATH: AllCategories(), ALL_TERMS_PATH: AllTerms(glossary.letters)}
     views |= derived_pages(glossary, today)
     return Site(glossary, views, bundle_path)
+
+
+def _category_page(category: Category, glossary: Glossary) -> CategoryPage:
+    introduction = prose.render(
+        category.introduction, root="../../", link=lambda unsafe: glossary.linker.link(unsafe, set())
+    )
+    return CategoryPage(category, Markup(introduction), glossary.categories[category])
 
 
 def slugs(glossary: Glossary) -> frozenset[str]:

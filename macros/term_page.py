@@ -17,7 +17,16 @@ from glossary.comparisons import Comparison
 from glossary.glossary import Glossary
 from glossary.relations import Relation
 from glossary.reviews import fact_is_past, review_is_overdue
-from glossary.sections import SECTION_BY_HEADING, SECTIONS, SectionKind, Shape, myth_parts, slugify
+from glossary.sections import (
+    SECTION_BY_HEADING,
+    SECTIONS,
+    SectionKind,
+    Shape,
+    example_role,
+    example_text,
+    myth_parts,
+    slugify,
+)
 from glossary.settings import LearningPath
 from glossary.source import Section
 from glossary.term import Term
@@ -29,13 +38,14 @@ WORDS_PER_MINUTE = 230
 
 @dataclass(frozen=True)
 class Entry:
-    """A `###` part of a section: an example, a myth, a question or a role's text."""
+    """A `###` part of a section: an example, a myth, a question or a role's text; `role` where it is for one alone."""
 
     anchor: str
     heading: Markup
     heading_text: str
     html: Markup
     parts: dict[str, Markup]
+    role: str = ""
 
 
 @dataclass(frozen=True)
@@ -156,9 +166,13 @@ def _template(kind: SectionKind) -> str:
 def _entry(entry: Section, kind: SectionKind, text: PageText, links: PageLinks, glossary: Glossary) -> Entry:
     heading_text = prose.plain_text(entry.heading)
     anchor = f"{kind.slug}-{slugify(heading_text)}"
+    slug_of_role = {role.title: role.slug for role in glossary.settings.roles}
     if kind.shape is Shape.ROLES:
-        anchor = next(role.slug for role in glossary.settings.roles if role.title == entry.heading)
-    parts = {}
+        anchor = slug_of_role[entry.heading]
+    parts, role, markdown = {}, "", entry.markdown
+    if kind.shape is Shape.EXAMPLES:
+        role = slug_of_role.get(example_role(entry) or "", "")
+        markdown = example_text(entry)
     if kind.shape is Shape.MYTHS:
         parts = {
             name.lower(): _html(entry, part, f"{anchor}-{name.lower()}", text, links)
@@ -168,8 +182,9 @@ def _entry(entry: Section, kind: SectionKind, text: PageText, links: PageLinks, 
         anchor=anchor,
         heading=Markup(prose.render_line(entry.heading)),
         heading_text=heading_text,
-        html=Markup() if parts else _html(entry, entry.markdown, anchor, text, links),
+        html=Markup() if parts else _html(entry, markdown, anchor, text, links),
         parts=parts,
+        role=role,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from glossary.sections import SECTIONS, myth_parts, section_problems, slugify
+from glossary.sections import SECTIONS, example_role, example_text, myth_parts, section_problems, slugify
 from glossary.settings import Settings
 from glossary.source import Source
 
@@ -153,3 +153,20 @@ def test_common_questions_are_two_questions_or_more(check: Check) -> None:
 
 def test_a_question_ends_with_its_mark(check: Check) -> None:
     assert check(QUESTIONS.replace("Was it?", "It was")) == ["7: '### It was' must be a question and end with `?`"]
+
+
+def test_an_example_may_be_for_one_role_alone(check: Check, parse: Parse) -> None:
+    text = "## Examples\n### A bank\n\nFor: Executive\n\nIt pays.\n\n### A bakery\n\nIt bakes. For: nobody.\n"
+    assert check(text) == []
+    bank, bakery = parse(f"---\na: b\n---\n{text}").sections[0].entries
+    assert (example_role(bank), example_role(bakery)) == ("Executive", None)
+    assert example_text(bank).split("\n").index("It pays.") == bank.markdown.split("\n").index("It pays.")
+    assert "For:" not in example_text(bank)
+    assert example_text(bakery) == bakery.markdown
+
+
+def test_an_example_for_an_unknown_role_or_with_nothing_but_a_role_is_reported(check: Check) -> None:
+    assert check("## Examples\n### A bank\n\nFor: Executives\n\nIt pays.\n### A bakery\nFor: Executive\n") == [
+        "7: 'For: Executives' names no role (Technical lead, Executive). Did you mean 'Executive'?",
+        "10: '### A bakery' has no text below its `For:` line",
+    ]

@@ -200,3 +200,16 @@ def test_any_problem_fails_the_build_without_a_traceback(tmp_path: Path, fault: 
     assert message in result.stderr
     assert "Traceback" not in result.stderr
     assert not (tmp_path / "site" / "index.html").exists()
+
+
+def test_a_category_opens_with_its_introduction_which_links_the_terms_it_names(built_site: Path) -> None:
+    shown = page(built_site, "category/inference")
+    assert "Inference is the part you pay for every day." in squeezed(shown.text)
+    assert {"../../gpu-memory/", "../../kv-cache/", "../../quantization/"} <= set(shown.links)
+
+
+def test_a_card_holds_how_each_role_is_spoken_to(built_site: Path) -> None:
+    shown = page(built_site, "category/inference")
+    roles = GLOSSARY.by_slug["kv-cache"].section("For your role")
+    assert roles is not None
+    assert all(entry.markdown.strip().split(",")[0] in squeezed(shown.text) for entry in roles.entries)
