@@ -89,6 +89,14 @@ class Settings(_Model):
         }
         return f"{self.repository}/issues/new?{urlencode(fields, quote_via=quote)}"
 
+    def request_address(self, term: str) -> str:
+        """Where a person asks for a term that is missing, with the request already filled in."""
+        fields = {
+            "title": f"Missing term: {term}",
+            "body": "What did you hope to read, and where did you meet the word?\n",
+        }
+        return f"{self.repository}/issues/new?{urlencode(fields, quote_via=quote)}"
+
     def problem(self, message: str, *location: str | int) -> Problem:
         """A problem on the line of a key or item of the file."""
         return Problem(SETTINGS_FILE, self._document.line(location), message)

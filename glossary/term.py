@@ -109,6 +109,9 @@ class FrontMatter(Fields):
     acronym: Acronym | None = Field(default=None, description="The acronym alone, such as LLM.")
     aliases: tuple[Text, ...] = Field(default=(), description="Other names people search for, unique in the glossary.")
     forms: tuple[Text, ...] = Field(default=(), description="Irregular plurals and word forms.")
+    asked_as: tuple[Text, ...] = Field(
+        default=(), description="Questions people type that use none of its names: how much VRAM do I need."
+    )
     avoid: tuple[Text, ...] = Field(default=(), description="Wordings not to use for this term.")
     autolink: bool = Field(default=True, description="false: never link mentions of this term by themselves.")
     case_sensitive: bool = Field(default=False, description="true: a proper name, kept and matched in its own case.")

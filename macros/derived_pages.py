@@ -40,5 +40,5 @@ def derived_pages(glossary: Glossary, today: date) -> dict[str, DerivedPage]:
 
 
 def derived_meta(page: DerivedPage) -> dict[str, Any]:
-    """Title and description; in search such a page stands behind the terms that it repeats."""
-    return {"title": page.title, "description": page.description, "search": {"boost": 0.5}}
+    """Title and description."""
+    return {"title": page.title, "description": page.description}

@@ -1,4 +1,4 @@
-"""The headings of one of our pages, for its table of contents and for search."""
+"""The headings of one of our pages, for its table of contents."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -21,6 +21,7 @@ from glossary.problem import GlossaryError
 from macros.bundle import bundles
 from macros.calls import Passage
 from macros.dates import build_day
+from macros.finder import TEXT_INDEX_PATH, FinderFiles, finder_files, write_text_index
 from macros.outline import Heading, outline
 from macros.passages import PageText
 from macros.policy import with_policy
@@ -41,6 +42,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     serving: bool
     bundles: dict[str, str]
     site: Site
+    finder: FinderFiles
     environment: Environment
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -54,6 +56,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
             self.site = load_site(Path(config.config_file_path).parent, build_day(), next(iter(self.bundles)))
         except GlossaryError as error:
             raise PluginError(f"the glossary has problems:\n\n{error}") from None
+        self.finder = finder_files(self.site.glossary)
         self._passages: dict[str, tuple[PageText, Passage]] = {}
         self._names: set[str] = set()
         settings = self.site.glossary.settings
@@ -62,12 +65,12 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages that no file holds, redirects from old addresses, the calculators' bundles and social cards."""
+        """Add the pages that no file holds, redirects from old addresses, what scripts fetch, and social cards."""
         for path in self.site.generated_pages:
             files.append(File.generated(config, path, content=""))
         for path, html in redirects(self.site.glossary).items():
             files.append(File.generated(config, path, content=html))
-        for path, text in self.bundles.items():
+        for path, text in (self.bundles | self.finder.texts).items():
             files.append(File.generated(config, path, content=text))
         for path, png in social_cards(self.site.glossary, Path(config.theme.custom_dir or "")).items():
             files.append(File.generated(config, path, content=png))
@@ -102,14 +105,14 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         """Keep the theme's environment, in which the articles of our pages are rendered."""
         self.environment = env
         env.globals["glossary"] = self.site.glossary
+        env.globals["finder"] = {"terms": self.finder.terms_path, "places": TEXT_INDEX_PATH}
         env.filters["day"] = day_in_words
         return env
 
-    @event_priority(50)
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Lay out our pages' articles, before the search plugin reads them."""
+        """Lay out our pages' articles."""
         path = page.file.src_uri
         if self.site.is_ours(path):
             context["view"] = self.site.views[path]  # type: ignore[typeddict-unknown-key]  # ours, beside MkDocs' own
@@ -125,10 +128,11 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         return self._finished(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the stylesheet, now that every page is known."""
+        """Write the stylesheet and index the pages' text, now that every page is known."""
         folders = [Path(folder) for folder in config.theme.dirs]
         css = stylesheet(folders, self.site.glossary.settings.roles, self._names)
         Path(config.site_dir, STYLESHEET_PATH).write_text(css, encoding="utf-8")
+        write_text_index(Path(config.site_dir))
 
     def _finished(self, html: str) -> str:
         self._names |= names_in_page(html)

@@ -12,7 +12,7 @@ def redirects(glossary: Glossary) -> dict[str, str]:
     """HTML by site path for every name under `redirect_from`.
 
     No name leads to another redirect: `redirect_from` may not name an address that a page has, and the page itself
-    stands in one file. These pages are files to MkDocs, so neither the sitemap nor the search index holds them.
+    stands in one file. These pages are files to MkDocs, so neither the sitemap nor the finder holds them.
     """
     page = templates.get_template("redirect.html")
     return {

@@ -97,12 +97,12 @@ class Site:
         return _TEMPLATES[type(self.views[path])]
 
     def meta(self, path: str) -> dict[str, Any]:
-        """What the theme and search need to know before the article: title, description, sidebars, search weight."""
+        """What the theme needs to know before the article: title, description, sidebars."""
         view, lists = self.views[path], {"hide": ["navigation", "toc"]}
         match view:
             case TermPage():
                 meta = {"title": view.term.question, "description": view.term.summary}
-                return {**meta, "card": view.term.slug, "hide": ["navigation"], "search": {"boost": 2}}
+                return {**meta, "card": view.term.slug, "hide": ["navigation"]}
             case CategoryPage():
                 return {"title": view.category.title, "description": view.category.summary, **lists}
             case AllCategories():

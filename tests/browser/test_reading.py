@@ -1,4 +1,4 @@
-"""What a reader does, in a real browser: find a term, choose a role, use a calculator, search."""
+"""What a reader does, in a real browser: find a term, choose a role, use a calculator."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from calculators import forms
 from glossary import load
-from glossary.term import Term
 from tests.conftest import ROOT
 
 PHONE = {"width": 390, "height": 844}
@@ -131,24 +130,6 @@ def test_nothing_is_wider_than_the_screen(visit: Visit) -> None:
     for path in ["", "a-z/", "category/", "category/models/", "about/", "method/", "404.html", "model-parameters/"]:
         visit.open(path)
         assert visit.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
-
-
-def test_the_search_finds_what_the_home_page_was_asked(visit: Visit) -> None:
-    visit.open()
-    visit.page.get_by_role("searchbox", name="Find a term").fill("kv cache")
-    visit.page.get_by_role("button", name="Search", exact=True).click()
-    first = visit.page.locator(".md-search-result__item").first
-    expect(first.locator("a").first).to_have_attribute("href", f"{visit.home}kv-cache/?h=kv+cache", timeout=10_000)
-
-
-@pytest.mark.parametrize("term", TERMS, ids=[term.slug for term in TERMS])
-def test_searching_a_title_puts_that_term_first(chromium_browser: Browser, site_address: str, term: Term) -> None:
-    page = chromium_browser.new_page()
-    page.goto(f"{site_address}?q={term.title}")
-    first = page.locator(".md-search-result__item").first
-    expect(first).to_be_visible(timeout=10_000)
-    assert str(first.locator("a").first.get_attribute("href")).split("?")[0] == f"{site_address}{term.slug}/"
-    page.close()
 
 
 def test_without_script_the_page_is_complete(chromium_browser: Browser, site_address: str) -> None:

@@ -195,10 +195,3 @@ def test_a_term_page_tells_how_to_cite_it_and_where_to_report_a_problem(built_si
     assert shown.says(f"In {SETTINGS.name}. {address}")
     (report,) = [link for link in shown.links if link.startswith(f"{SETTINGS.repository}/issues/new")]
     assert address in parse_qs(urlsplit(report).query)["body"][0]
-
-
-def test_the_derived_pages_stand_behind_the_terms_in_the_search(built_site: Path) -> None:
-    index = (built_site / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert '"location":"compare/' in index.replace(": ", ":")
-    assert "#point-by-point" not in index
-    assert "#term-kv-cache" not in index

@@ -88,12 +88,6 @@ def test_the_map_has_every_term_in_the_picture_and_in_the_list(built_site: Path)
         assert f' href="../{term.slug}/"' in lists
 
 
-def test_the_search_index_does_not_repeat_the_names_on_a_map(built_site: Path) -> None:
-    index = (built_site / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert "See the whole map" not in index
-    assert "show only" not in index
-
-
 def grown(count: int) -> Glossary:
     """The real glossary with copies of its first term until it has `count`."""
     first = GLOSSARY.terms[0]

@@ -47,7 +47,7 @@ def refresh(folder: Path) -> None:
     if problems := checksum_problems(record, contents):
         raise ValueError("\n".join(problems))
     for name, content in contents.items():
-        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
 
 

@@ -1,0 +1,173 @@
+// The input and its list: an editable combobox with a listbox of links.
+// Pattern: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
+
+import { openPlaces } from "./places.js";
+import { forgetSearches, recentSearches, rememberSearch } from "./recent.js";
+import { group, placeOption, recentOption, termOption } from "./results.js";
+import { Terms, isNamed } from "./terms.js";
+
+const TERMS_SHOWN = 6;
+const PLACES_SHOWN = 4;
+const PLACES_FROM_LETTERS = 3;
+const PAUSE_MS = 250; // before the text of the pages is searched, and before a count is said aloud
+
+export class Combobox {
+  constructor(finder, { terms, roles }) {
+    this.finder = finder;
+    this.input = finder.input;
+    this.list = finder.querySelector("[role=listbox]");
+    this.status = finder.querySelector("[role=status]");
+    this.root = new URL(finder.dataset.root, document.baseURI);
+    this.terms = new Terms(terms);
+    this.roleAddresses = roles;
+    this.input.addEventListener("input", () => this.search());
+    this.input.addEventListener("keydown", (event) => this.press(event));
+    this.list.addEventListener("click", (event) => this.pick(event));
+    finder.querySelector(".finder__forget").addEventListener("click", () => this.forget());
+    this.terms.questions.ready.then(() => this.search());
+  }
+
+  get query() {
+    return this.input.value.trim();
+  }
+
+  get options() {
+    return [...this.list.querySelectorAll("[role=option]")];
+  }
+
+  get active() {
+    return this.list.querySelector("[aria-selected=true]");
+  }
+
+  search() {
+    if (!this.finder.dialog.open) return;
+    clearTimeout(this.pause);
+    this.showInAddress(this.query);
+    if (this.query) this.answer(this.query);
+    else this.suggest();
+  }
+
+  suggest() {
+    const recent = recentSearches();
+    const popular = this.terms.popular.map((match) => this.termOption(match));
+    this.show([
+      ...(recent.length ? [group("recent", "Recent searches", recent.map(recentOption))] : []),
+      group("terms", "Often looked up", popular),
+    ]);
+    this.finder.querySelector(".finder__forget").hidden = !recent.length;
+    this.finder.querySelector(".finder__missing").hidden = true;
+    this.status.textContent = "";
+  }
+
+  answer(query) {
+    const found = this.terms.find(query);
+    const shown = found.slice(0, TERMS_SHOWN);
+    const meant = found.filter(isNamed)[0]?.label;
+    const nearest = found.length ? [] : this.terms.nearest(query);
+    this.show([
+      ...(shown.length ? [group("terms", "Terms", shown.map((match) => this.termOption(match)))] : []),
+      ...(nearest.length ? [group("terms", "Nearest terms", nearest.map((match) => this.termOption(match)))] : []),
+    ]);
+    this.finder.querySelector(".finder__forget").hidden = true;
+    this.offerRequest(meant ? "" : query);
+    this.pause = setTimeout(() => this.look(query, meant ?? query, shown.length), PAUSE_MS);
+  }
+
+  // The text of the pages is searched once the reader pauses; where it has nothing, for the name that was meant.
+  async look(query, meant, termCount) {
+    let places = query.length < PLACES_FROM_LETTERS ? [] : await this.findPlaces(query);
+    if (!places.length && meant !== query) places = await this.findPlaces(meant);
+    if (query !== this.query || !this.finder.dialog.open) return;
+    if (places.length) this.list.append(group("places", "In the text", places.map(placeOption)));
+    this.list.hidden = !this.options.length;
+    this.status.textContent = `${count(termCount, "term")}, ${count(places.length, "place")} in the text`;
+  }
+
+  async findPlaces(query) {
+    const { places, root } = this.finder.dataset;
+    this.places ??= openPlaces(places, root);
+    try {
+      return await (await this.places)(query, PLACES_SHOWN);
+    } catch {
+      this.places = undefined; // so that the next query may do better; the terms are shown already
+      return [];
+    }
+  }
+
+  termOption(match) {
+    return termOption(match, this.query, this.root);
+  }
+
+  offerRequest(wanted) {
+    const missing = this.finder.querySelector(".finder__missing");
+    missing.hidden = !wanted;
+    missing.querySelector(".finder__wanted").textContent = wanted;
+    missing.querySelector("a").href = this.finder.dataset.request.replaceAll("TERM", encodeURIComponent(wanted));
+  }
+
+  show(groups) {
+    this.list.replaceChildren(...groups);
+    this.list.hidden = !groups.length;
+    this.list.scrollTop = 0;
+    this.input.ariaExpanded = String(groups.length > 0);
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  activate(option) {
+    if (this.active) this.active.ariaSelected = "false";
+    option.ariaSelected = "true";
+    option.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  press(event) {
+    const { options, active } = this;
+    if (!options.length || event.isComposing) return;
+    const last = options.length - 1;
+    const place = options.indexOf(active);
+    const moves = {
+      ArrowDown: place === last ? 0 : place + 1,
+      ArrowUp: place <= 0 ? last : place - 1,
+      // Until an option is active, these two move in the text.
+      ...(active ? { Home: 0, End: last } : {}),
+    };
+    if (event.key in moves) this.activate(options[moves[event.key]]);
+    else if (event.key === "Enter") (active ?? options[0]).click();
+    else return;
+    event.preventDefault();
+  }
+
+  pick(event) {
+    const option = event.target.closest("[role=option]");
+    if (!option) return;
+    if (option.dataset.query) {
+      event.preventDefault();
+      this.input.value = option.dataset.query;
+      this.input.focus();
+      this.search();
+    } else if (this.query) {
+      rememberSearch(this.query);
+    }
+  }
+
+  forget() {
+    forgetSearches();
+    this.suggest();
+    this.input.focus();
+  }
+
+  leave() {
+    clearTimeout(this.pause);
+    this.showInAddress("");
+  }
+
+  // So that the page's address is a link to the search, and the way back from a result leads to the results.
+  showInAddress(query) {
+    const address = new URL(location.href);
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+}
+
+const count = (number, noun) => `${number || "no"} ${noun}${number === 1 ? "" : "s"}`;

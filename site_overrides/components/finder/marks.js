@@ -1,0 +1,51 @@
+// Shows which words of a text the query asked for.
+
+import { allowedEdits, edits } from "./edits.js";
+import { isStopWord, normal, stem } from "./words.js";
+
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+
+const askedWords = (query) => normal(query).split(" ").filter((word) => word && !isStopWord(word));
+
+/** Whether any word of the text is one that the query asked for. */
+export function answers(text, query) {
+  const asked = askedWords(query);
+  return (text.match(WORD) ?? []).some((word) => asked.some((one) => isAsked(normal(word), one)));
+}
+
+// `word`, of a text, and `asked`, of a query, are in normal form.
+function isAsked(word, asked) {
+  if (asked.length > 1 && word.startsWith(asked)) return true;
+  if (word === asked || stem(word) === stem(asked)) return true;
+  return edits(asked, word, allowedEdits(asked.length)).whole < Infinity;
+}
+
+/** The text as nodes, the words that the query asked for in <mark>. */
+export function marked(text, query) {
+  const asked = askedWords(query);
+  const fragment = document.createDocumentFragment();
+  let end = 0;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    if (!asked.some((one) => isAsked(normal(word), one))) continue;
+    fragment.append(text.slice(end, index), mark(word));
+    end = index + word.length;
+  }
+  fragment.append(text.slice(end));
+  return fragment;
+}
+
+/** The nodes of an excerpt that marks words by <mark> in HTML; any other tag of it is dropped, its text stays. */
+export function excerptNodes(html) {
+  const fragment = document.createDocumentFragment();
+  const { body } = new DOMParser().parseFromString(html, "text/html"); // inert: nothing in it runs or loads
+  for (const node of body.childNodes) {
+    fragment.append(node.nodeName === "MARK" ? mark(node.textContent) : node.textContent);
+  }
+  return fragment;
+}
+
+function mark(text) {
+  const element = document.createElement("mark");
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,27 @@
+// Places in the text of the pages, found by Pagefind, which fetches only the parts of its index that a query needs.
+
+import { answers } from "./marks.js";
+
+const EXCERPT_WORDS = 18;
+
+/** A function that finds places: `{address, page, heading, excerpt}`, where `excerpt` is HTML with <mark>. */
+export async function openPlaces(folder, root) {
+  const pagefind = await import(new URL(`${folder}/pagefind.js`, document.baseURI).href);
+  await pagefind.options({ excerptLength: EXCERPT_WORDS, baseUrl: new URL(root, document.baseURI).pathname });
+  await pagefind.init();
+  return async (query, count) => {
+    const { results } = await pagefind.search(query);
+    const pages = await Promise.all(results.slice(0, count).map((result) => result.data()));
+    const places = pages.map(placeOf);
+    // Pagefind shortens a word that it cannot find until it finds something: "gibber" would lead to "GiB".
+    return places.filter(({ page, heading, excerpt }) => answers(`${page} ${heading} ${excerpt}`, query));
+  };
+}
+
+// The heading whose text fits best; Pagefind lists the parts of a page in their order there.
+function placeOf(page) {
+  const score = (part) => part.weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
+  const part = page.sub_results.reduce((best, other) => (score(other) > score(best) ? other : best), page.sub_results[0]);
+  const { url, title, excerpt } = part ?? page;
+  return { address: url, page: page.meta.title, heading: title === page.meta.title ? "" : title, excerpt };
+}

@@ -1,0 +1,45 @@
+// Everything the finder says about a query before it looks into the text of the pages.
+
+import { edits } from "./edits.js";
+import { Fit, rankNames, readNames } from "./ranking.js";
+import { Questions } from "./questions.js";
+import { normal } from "./words.js";
+
+const POPULAR = 6;
+const NEAREST = 3;
+
+/** The terms, ready to be asked. `entries` come from glossary/finder.py, those that other terms use most first. */
+export class Terms {
+  constructor(entries) {
+    this.entries = entries;
+    this.names = readNames(entries);
+    this.questions = new Questions(entries);
+  }
+
+  get popular() {
+    return this.entries.slice(0, POPULAR).map((entry) => ({ entry }));
+  }
+
+  /** Terms that the query names, then terms that people ask about in its words: `{entry, label?, role?, fit?}`. */
+  find(query) {
+    const named = rankNames(this.names, query).map((match) => ({ ...match, entry: this.entries[match.entry] }));
+    const seen = new Set(named.map(({ entry }) => entry));
+    const asked = this.questions.find(query).map((number) => ({ entry: this.entries[number] }));
+    return [...named, ...asked.filter(({ entry }) => !seen.has(entry))];
+  }
+
+  /** Terms with a name that looks most like the query, however far off. */
+  nearest(query) {
+    const typed = normal(query).replaceAll(" ", "");
+    const distance = ({ letters }) => {
+      const longest = Math.max(typed.length, letters.length);
+      return edits(typed, letters, longest).whole / longest;
+    };
+    const byDistance = this.names.map((name) => ({ name, far: distance(name) })).sort((a, b) => a.far - b.far);
+    const numbers = [...new Set(byDistance.map(({ name }) => name.entry))].slice(0, NEAREST);
+    return numbers.map((number) => ({ entry: this.entries[number] }));
+  }
+}
+
+/** Whether a result of `Terms.find` bears the name that was typed, give or take a slip. */
+export const isNamed = ({ fit }) => fit !== undefined && fit <= Fit.TYPO;

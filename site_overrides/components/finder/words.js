@@ -1,0 +1,79 @@
+// Words as people type them, brought to one form. Nothing here knows of terms or pages.
+
+const AMERICAN = [
+  [/is(e|ed|es|er|ers|ing|ation|ations)$/, "iz$1"],
+  [/ys(e|ed|es|er|ers|ing)$/, "yz$1"],
+  [/(?<=...)our/, "or"],
+  [/(?<=..)tre(s?)$/, "ter$1"],
+  [/(?<=..)ogue(s?)$/, "og$1"],
+  [/(?<=...)ll(ed|er|ers|ing)$/, "l$1"],
+  [/(?<=def|lic|off)ence(s?)$/, "ense$1"],
+  [/^programme(s?)$/, "program$1"],
+  [/^artefact/, "artifact"],
+  [/^judgement/, "judgment"],
+];
+
+const STEMS = new Map(); // word → stem: the same words return with every query
+
+const VOWEL = /[aeiouy]/;
+
+// What stands before and after the words that a question is about.
+const QUESTION = new RegExp(
+  "^(?:(?:what|who)(?: is|s| are|re)|whats|what does|define|explain|describe|(?:the )?(?:meaning|definition) of|how (?:does|do|is|are))" +
+    "(?: an?| the)? (.+?)(?: mean| means| work| works)?$",
+);
+const AFTER = / (?:meaning|definition|explained|in ai|in machine learning|in simple terms|for beginners)$/;
+const ARTICLE = /^(?:an?|the) (?=.)/;
+
+const STOP_WORDS = new Set(
+  (
+    "a about actually am an and any are as at be been but by can could did do does for from get gets had has have how i if " +
+    "in into is it its me much many my need needs of on or our shall should so some than that the their them then there these " +
+    "they this those to up us use used was we were what when where which while who whom why will with without would you your"
+  ).split(" "),
+);
+
+/** Lower case without accents; hyphens, slashes and punctuation are spaces. */
+export function normal(text) {
+  return text
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/\p{M}|['’]/gu, "")
+    .replace(/(?<=\d)[.,](?=\d)/g, "\0")
+    .replace(/[^\p{L}\p{N}+#\0]+/gu, " ")
+    .replaceAll("\0", ".")
+    .trim();
+}
+
+/** The beginning that a word, in normal form, shares with its plural, -ing, -ed, -ation and British forms. */
+export function stem(word) {
+  if (!STEMS.has(word)) STEMS.set(word, stemmed(word));
+  return STEMS.get(word);
+}
+
+function stemmed(word) {
+  let rest = AMERICAN.reduce((spelling, [british, american]) => spelling.replace(british, american), word);
+  for (let before; before !== rest; rest = shorter(rest)) before = rest;
+  return rest;
+}
+
+function shorter(word) {
+  if (word.length < 4) return word;
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`;
+  if (/(?:ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2);
+  if (/[^siu]s$/.test(word)) return word.slice(0, -1);
+  for (const ending of ["ation", "ment", "ing", "ate", "ed"]) {
+    const start = word.slice(0, -ending.length);
+    if (word.endsWith(ending) && start.length >= 3 && VOWEL.test(start)) return start.replace(/([^aeiou])\1$/, "$1");
+  }
+  return word.replace(/(?<=...)(?:e|([^aeious])\1)$/, "$1");
+}
+
+/** The words that a query, in normal form, asks about: "what is a token" asks about "token". */
+export function subject(query) {
+  const asked = query.match(QUESTION)?.[1] ?? query;
+  return asked.replace(AFTER, "").replace(ARTICLE, "");
+}
+
+/** True for the small words that say nothing about which term is meant. */
+export const isStopWord = (word) => STOP_WORDS.has(word);
