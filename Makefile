@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 export CHROMIUM
-.PHONY: help serve build check test lint chromium lock vendor clean bench-calculators
+.PHONY: help serve build check test lint chromium lock vendor clean screenshots bench-calculators
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -30,6 +30,9 @@ lint: $(VENV)/test.stamp ## Check types and style
 
 chromium: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py
+
+screenshots: $(VENV)/test.stamp chromium ## Photograph every kind of page, to be looked at
+	@$(BIN)/python -m tests.browser.take_screenshots
 
 bench-calculators: $(VENV)/test.stamp chromium ## Measure how fast calculators load and answer
 	@$(BIN)/python tests/benchmarks/calculator_speed.py

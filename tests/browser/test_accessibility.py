@@ -8,30 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-PAGES = [
-    "",
-    "a-z/",
-    "category/",
-    "category/models/",
-    "about/",
-    "method/",
-    "calculators/",
-    "parameter-calculator/",
-    "memory-calculator/",
-    "compare/",
-    "compare/kv-cache-vs-model-parameters/",
-    "paths/",
-    "paths/executive/",
-    "changes/",
-    "review/",
-    "map/",
-    "accuracy/",
-    "training-calculator/",
-    "a-z/?text=token&level=starter",
-    "404.html",
-    "model-parameters/?role=",
-    "kv-cache/?role=executive",
-]
+from tests.browser.page_kinds import PAGE_KINDS
 
 WIDTHS_PX = [390, 1280]
 SCHEMES = ["light", "dark"]
@@ -39,15 +16,15 @@ SCHEMES = ["light", "dark"]
 STILL = "() => Promise.all(document.getAnimations().map(animation => animation.finished)).then(() => null)"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def page(chromium_browser: Browser) -> Iterator[Page]:
-    """One tab for every look: what a page stores, such as the role, is taken from its address."""
+    """One tab for every look at a page."""
     context = chromium_browser.new_context()
     yield context.new_page()
     context.close()
 
 
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", PAGE_KINDS)
 def test_axe_finds_no_violation_in_any_light_at_any_width(page: Page, site_address: str, path: str) -> None:
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme)
