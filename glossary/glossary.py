@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from glossary.autolinks import Linker
 from glossary.checks import Context, problems_of
 from glossary.comparisons import Comparison, comparisons_of
+from glossary.diagrams import DIAGRAMS_FOLDER, Diagram, read_diagrams
 from glossary.linking import linked_slugs
 from glossary.openings import openings
 from glossary.paths import direct_needs, reading_order
@@ -25,16 +26,19 @@ from glossary.validation import validate_term
 TERMS_FOLDER = "terms"
 IMAGES_FOLDER = "images"
 IMAGE_TYPES = (".avif", ".jpg", ".png", ".webp")
+# The folders in terms/: what belongs there, and its types.
+_FOLDERS = {IMAGES_FOLDER: ("a picture", IMAGE_TYPES), DIAGRAMS_FOLDER: ("a diagram", (".svg",))}
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @dataclass(frozen=True)
 class Glossary:
-    """The terms in alphabetical order of their titles, and everything derived from them."""
+    """The terms in alphabetical order of their titles, and everything derived from them; the drawings by name."""
 
     settings: Settings
     terms: tuple[Term, ...]
+    diagrams: Mapping[str, Diagram] = field(default_factory=dict)
 
     @cached_property
     def by_slug(self) -> dict[str, Term]:
@@ -137,7 +141,9 @@ def read_glossary(root: Path, settings: Settings, today: date) -> tuple[Glossary
         if term:
             terms.append(term)
     terms.sort(key=lambda term: (term.title.casefold(), term.slug))
-    glossary = Glossary(settings, tuple(terms))
+    diagrams, found = read_diagrams(folder / DIAGRAMS_FOLDER, f"{TERMS_FOLDER}/{DIAGRAMS_FOLDER}")
+    problems += found
+    glossary = Glossary(settings, tuple(terms), diagrams)
     slugs = frozenset(file.stem for file in files)
     images = frozenset(f"{IMAGES_FOLDER}/{image.name}" for image in (folder / IMAGES_FOLDER).glob("*"))
     problems += problems_of(Context(glossary.terms, tuple(sources), slugs, images, settings, today))
@@ -162,11 +168,12 @@ def _misplaced(path: Path, folder: Path) -> str | None:
     if path.is_symlink():
         return "this is a symbolic link; put the file itself here"
     if path.is_dir():
-        if path == folder / IMAGES_FOLDER:
+        if path.parent == folder and path.name in _FOLDERS:
             return None
         return f"terms lie side by side in {TERMS_FOLDER}/; move the files up and remove this folder"
     if path.parent != folder:
-        return None if path.suffix in IMAGE_TYPES else f"a picture must be one of {', '.join(IMAGE_TYPES)}"
+        what, types = _FOLDERS[path.parent.name]
+        return None if path.suffix in types else f"{what} must be one of {', '.join(types)}"
     if path.suffix != ".md":
         return f"only Markdown files (.md) belong here; pictures go to {TERMS_FOLDER}/{IMAGES_FOLDER}/"
     return None
@@ -175,7 +182,7 @@ def _misplaced(path: Path, folder: Path) -> str | None:
 def _walk(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         yield path
-        if path.is_dir() and not path.is_symlink() and path.name == IMAGES_FOLDER:
+        if path.is_dir() and not path.is_symlink() and path.name in _FOLDERS:
             yield from _walk(path)
 
 

@@ -11,14 +11,11 @@ from pathlib import Path
 from glossary.markdown import mask_code
 from glossary.problem import Problem
 from glossary.strict_yaml import Document, read_yaml
+from glossary.text_file import read_text
 
 MAX_FILE_BYTES = 200_000
 
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*))?")
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ue000-\uf8ff\ufeff"
-    r"\U000e0000-\U000e007f]"
-)
 
 
 @dataclass(frozen=True)
@@ -62,8 +59,10 @@ class Source:
 def read_source(file: Path, path: str) -> Source:
     """The parts of `file`, called `path` in problems. A file that cannot be read safely has problems and no parts."""
     source = Source(path, Document(path, 1))
-    text = _read_text(file, source)
-    if text is not None:
+    text = read_text(file, path, "a term", MAX_FILE_BYTES)
+    if isinstance(text, Problem):
+        source.problems.append(text)
+    else:
         parse_source(text, source)
     return source
 
@@ -97,32 +96,6 @@ def parse_source(text: str, source: Source) -> None:
             else "text stands before the first section; put it under a heading such as `## Definition`"
         )
         source.problems.append(Problem(source.path, line, message))
-
-
-def _read_text(file: Path, source: Source) -> str | None:
-    def refuse(message: str, line: int = 1) -> None:
-        source.problems.append(Problem(source.path, line, message))
-
-    if file.is_symlink():
-        refuse("this is a symbolic link; put the file itself here")
-        return None
-    size_bytes = file.stat().st_size
-    if size_bytes > MAX_FILE_BYTES:
-        refuse(f"the file has {size_bytes:,} bytes; a term has at most {MAX_FILE_BYTES:,}; shorten it")
-        return None
-    raw = file.read_bytes()
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        refuse("this line is not UTF-8 text; save the file as UTF-8", raw[: error.start].count(b"\n") + 1)
-        return None
-    text = text.replace("\r\n", "\n")
-    found = _INVISIBLE.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        refuse(f"an invisible character (U+{ord(found[0]):04X}) stands on this line; delete it", line)
-        return None
-    return text
 
 
 def _split(markdown: str, first_line: int, level: int) -> tuple[str, tuple[Section, ...]]:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from calculators import forms, report_memory, report_parameters, report_training
 from calculators.errors import InputError
+from glossary.diagrams import Diagram
 
 Literal = str | int | bool
 
@@ -32,16 +33,17 @@ KINDS = {
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a calculator stands.
+    """Where what a macro renders stands, and what it may draw on.
 
     `element_id` is unique on its page, `bundle_path` leads from the site's root to the published bundle, `root` from
-    the page to the site's root, and `slugs` are the terms and pages that a link may lead to.
+    the page to the site's root, `slugs` are the terms and pages that a link may lead to, and `diagrams` the drawings.
     """
 
     element_id: str
     bundle_path: str
     root: str = ""
     slugs: Collection[str] = frozenset()
+    diagrams: Mapping[str, Diagram] = field(default_factory=dict)
 
 
 class Segment(NamedTuple):

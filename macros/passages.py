@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from calculators.errors import InputError
+from glossary.diagrams import Diagram
 from glossary.problem import Problem
 from macros.calculators import Placement
 from macros.calls import Call, Passage, find_calls
@@ -18,12 +19,13 @@ from macros.registry import MACROS
 class PageText:
     """Converts the pieces of one page and keeps what went wrong, so that every problem is reported at once.
 
-    `slugs` are the terms and pages that a calculator may link to.
+    `slugs` are the terms and pages that a calculator may link to, `diagrams` the drawings that the page may show.
     """
 
     path: str
     bundle_path: str
     slugs: Collection[str] = frozenset()
+    diagrams: Mapping[str, Diagram] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _placed: int = 0
 
@@ -49,7 +51,8 @@ class PageText:
 
     def _render(self, call: Call) -> Markup:
         self._placed += 1
-        placement = Placement(f"calculator-{self._placed}", self.bundle_path, self._root, self.slugs)
+        element_id = f"{call.name.replace('_', '-')}-{self._placed}"
+        placement = Placement(element_id, self.bundle_path, self._root, self.slugs, self.diagrams)
         try:
             return MACROS[call.name](placement, **call.arguments)
         except InputError as error:

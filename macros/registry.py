@@ -14,6 +14,7 @@ from macros.accuracy import (
     accuracy_vectors,
 )
 from macros.calculators import memory_calculator, parameter_calculator, training_calculator
+from macros.diagrams import diagram
 
 MACROS: dict[str, Callable[..., Markup]] = {
     "accuracy_architectures": accuracy_architectures,
@@ -21,6 +22,7 @@ MACROS: dict[str, Callable[..., Markup]] = {
     "accuracy_models": accuracy_models,
     "accuracy_summary": accuracy_summary,
     "accuracy_vectors": accuracy_vectors,
+    "diagram": diagram,
     "memory_calculator": memory_calculator,
     "parameter_calculator": parameter_calculator,
     "training_calculator": training_calculator,

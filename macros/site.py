@@ -69,7 +69,7 @@ class Site:
 
     def text(self, path: str) -> PageText:
         """The text of the ordinary page at `path`, with calculators that know what they may link to."""
-        return PageText(path, self.bundle_path, slugs(self.glossary))
+        return page_text(path, self.glossary, self.bundle_path)
 
     @cached_property
     def generated_pages(self) -> tuple[str, ...]:
@@ -126,11 +126,13 @@ def load_site(root: Path, today: date, bundle_path: str) -> Site:
     settings = load_settings(root)
     glossary, problems = read_glossary(root, settings, today)
     problems += [
-        found for name in settings.pages for found in _page_problems(root / TERMS_FOLDER / f"{name}.md", bundle_path)
+        found
+        for name in settings.pages
+        for found in _page_problems(root / TERMS_FOLDER / f"{name}.md", glossary, bundle_path)
     ]
     views: dict[str, View] = {}
     for term in glossary.terms:
-        text = PageText(term.path, bundle_path, slugs(glossary))
+        text = page_text(term.path, glossary, bundle_path)
         if problems:
             # References may dangle, so no page can be made; the calls can still be judged.
             _judge_calls(term, text)
@@ -152,9 +154,10 @@ def _category_page(category: Category, glossary: Glossary) -> CategoryPage:
     return CategoryPage(category, Markup(introduction), glossary.categories[category])
 
 
-def slugs(glossary: Glossary) -> frozenset[str]:
-    """The terms and ordinary pages that a calculator may link to."""
-    return frozenset(glossary.by_slug) | frozenset(glossary.settings.pages)
+def page_text(path: str, glossary: Glossary, bundle_path: str) -> PageText:
+    """The text of the page at `path`, whose calculators may link to every term and ordinary page."""
+    slugs = frozenset(glossary.by_slug) | frozenset(glossary.settings.pages)
+    return PageText(path, bundle_path, slugs, glossary.diagrams)
 
 
 def _judge_calls(term: Term, text: PageText) -> None:
@@ -163,11 +166,11 @@ def _judge_calls(term: Term, text: PageText) -> None:
             text.html(block.markdown, block.markdown_line, _as_paragraph)
 
 
-def _page_problems(file: Path, bundle_path: str) -> list[Problem]:
+def _page_problems(file: Path, glossary: Glossary, bundle_path: str) -> list[Problem]:
     path = f"{TERMS_FOLDER}/{file.name}"
     if not file.is_file():
         return [Problem(path, 1, "glossary.yml lists this page under 'pages', but the file is missing")]
-    text = PageText(path, bundle_path)
+    text = page_text(path, glossary, bundle_path)
     text.html(file.read_text(encoding="utf-8"), 1, _as_paragraph)
     return text.problems
 
