@@ -18,10 +18,10 @@ export async function openPlaces(folder, root) {
   };
 }
 
-// The heading whose text fits best; Pagefind lists the parts of a page in their order there.
+// The heading whose text fits best; the beginning of a page only where no heading does, as terms are listed already.
 function placeOf(page) {
   const score = (part) => part.weighted_locations.reduce((sum, { balanced_score }) => sum + balanced_score, 0);
-  const part = page.sub_results.reduce((best, other) => (score(other) > score(best) ? other : best), page.sub_results[0]);
-  const { url, title, excerpt } = part ?? page;
+  const [below] = page.sub_results.filter(({ anchor }) => anchor).sort((one, other) => score(other) - score(one));
+  const { url, title, excerpt } = below ?? page;
   return { address: url, page: page.meta.title, heading: title === page.meta.title ? "" : title, excerpt };
 }
