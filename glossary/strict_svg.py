@@ -26,8 +26,8 @@ CLASSES = frozenset(
     "diagram__" + name
     for name in (
         *("box", "box-accent", "box-solid", "box-quiet", "box-dashed", "dot", "dot-accent"),
-        *("line", "line-accent", "line-quiet", "line-dashed", "line-wide", "line-widest", "tip", "tip-accent"),
-        *("text-small", "text-strong", "text-quiet", "text-accent", "text-inverse", "text-code", "text-halo"),
+        *("line", "line-accent", "line-quiet", "line-dashed", "tip", "tip-accent"),
+        *("text-small", "text-strong", "text-quiet", "text-accent", "text-inverse", "text-halo"),
     )
 )
 
