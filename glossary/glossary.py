@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from glossary.autolinks import Linker
-from glossary.checks import Context, problems_of
+from glossary.checks import ERROR_RULES, RULES, Context, ContextRule, problems_of
+from glossary.checks.redirects import redirects_are_used
 from glossary.comparisons import Comparison, comparisons_of
 from glossary.diagrams import DIAGRAMS_FOLDER, Diagram, read_diagrams
+from glossary.history import former_slugs
 from glossary.linking import linked_slugs
 from glossary.openings import openings
 from glossary.paths import direct_needs, reading_order
 from glossary.problem import GlossaryError, Problem
+from glossary.reading_rules import (
+    fields_are_right,
+    files_are_in_place,
+    files_can_be_taken_apart,
+    front_matter_is_plain_yaml,
+)
 from glossary.relations import Relation, relations_by_slug
 from glossary.settings import Category, Settings, load_settings
 from glossary.source import read_source
@@ -117,27 +125,30 @@ class Glossary:
 def load(root: Path, today: date) -> Glossary:
     """The glossary in the repository at `root`, judged as of `today`.
 
-    Raises GlossaryError with every problem of every file, or returns a glossary that has none.
+    Raises GlossaryError with every error of every file, or returns a glossary that has none.
     """
     settings = load_settings(root)
-    glossary, problems = read_glossary(root, settings, today)
+    glossary, problems = read_glossary(root, settings, today, ERROR_RULES)
     if problems:
         raise GlossaryError(problems)
     return glossary
 
 
-def read_glossary(root: Path, settings: Settings, today: date) -> tuple[Glossary, list[Problem]]:
-    """The terms that could be read, and every problem found."""
+def read_glossary(
+    root: Path, settings: Settings, today: date, rules: Sequence[ContextRule] = RULES
+) -> tuple[Glossary, list[Problem]]:
+    """The terms that could be read, and every problem that reading and `rules` found."""
     folder = root / TERMS_FOLDER
-    files, problems = _term_files(folder, settings)
+    files, misplaced = _term_files(folder, settings)
+    problems = list(files_are_in_place(misplaced))
     terms, sources = [], []
     for file in files:
-        path = f"{TERMS_FOLDER}/{file.name}"
-        if not _SLUG.fullmatch(file.stem):
-            problems.append(Problem(path, 1, _bad_slug(file.stem)))
-        sources.append(read_source(file, path))
-        term, found = validate_term(sources[-1], file.stem, settings)
-        problems += found
+        source = read_source(file, f"{TERMS_FOLDER}/{file.name}")
+        term, found = validate_term(source, file.stem)
+        problems += files_can_be_taken_apart(source.problems)
+        problems += front_matter_is_plain_yaml(source.front_matter.problems)
+        problems += fields_are_right(found)
+        sources.append(source)
         if term:
             terms.append(term)
     terms.sort(key=lambda term: (term.title.casefold(), term.slug))
@@ -146,8 +157,10 @@ def read_glossary(root: Path, settings: Settings, today: date) -> tuple[Glossary
     glossary = Glossary(settings, tuple(terms), diagrams)
     slugs = frozenset(file.stem for file in files)
     images = frozenset(f"{IMAGES_FOLDER}/{image.name}" for image in (folder / IMAGES_FOLDER).glob("*"))
-    problems += problems_of(Context(glossary.terms, tuple(sources), slugs, images, settings, today))
-    return glossary, sorted(set(problems))
+    has_redirects = any(term.redirect_from for term in terms)
+    former = former_slugs(root, TERMS_FOLDER) if has_redirects and redirects_are_used in rules else None
+    context = Context(glossary.terms, tuple(sources), slugs, images, settings, today, former)
+    return glossary, sorted(set(problems + problems_of(context, rules)))
 
 
 def _term_files(folder: Path, settings: Settings) -> tuple[list[Path], list[Problem]]:
@@ -161,6 +174,8 @@ def _term_files(folder: Path, settings: Settings) -> tuple[list[Path], list[Prob
             problems.append(Problem(f"{TERMS_FOLDER}/{path.relative_to(folder).as_posix()}", 1, message))
         elif path.parent == folder and path.is_file() and path.stem not in settings.pages:
             terms.append(path)
+            if not _SLUG.fullmatch(path.stem):
+                problems.append(Problem(f"{TERMS_FOLDER}/{path.name}", 1, _bad_slug(path.stem)))
     return terms, problems
 
 

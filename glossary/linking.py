@@ -13,6 +13,7 @@ from glossary.term import Term
 _INLINE = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
 _REFERENCE = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
 _REFUSAL = "nolink"
+_EXCEPTION = "accept"
 _TERM_FILE = re.compile(r"(?:\./)?(?P<slug>[^/#?:]+)\.md(?P<anchor>#.*)?")
 
 
@@ -42,10 +43,12 @@ def block_links(block: Section) -> Iterator[Link]:
     """Every link and image target below one heading.
 
     A definition that calls itself `nolink`, such as `[nolink]: token.md`, shows nowhere; it stands for a writer's wish
-    that mentions of that term become no links here.
+    that mentions of that term become no links here. One that calls itself `accept` accepts an exception to a rule.
     """
     text = mask_code(block.markdown)
     for match in sorted([*_INLINE.finditer(text), *_REFERENCE.finditer(text)], key=lambda m: m.start()):
+        if match.groupdict().get("label", "").casefold() == _EXCEPTION:
+            continue
         line = block.markdown_line + text.count("\n", 0, match.start("target"))
         is_refusal = match.groupdict().get("label", "").casefold() == _REFUSAL
         yield Link(match["target"].strip("<>"), line, is_refusal)

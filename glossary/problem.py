@@ -2,21 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error stops the build, a warning wants mending, a hint is a thought."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"
+
+
+@dataclass(frozen=True, order=True)
+class Fix:
+    """A mechanical repair: on the problem's line, the first `old` becomes `new`."""
+
+    old: str
+    new: str
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing to mend: the file (relative to the repository), its line, and what to write instead."""
+    """One thing to mend: the file (relative to the repository), its line, and what to write instead.
+
+    `code` names the rule that found it, and `severity` is that rule's; a rule fills in both by itself.
+    """
 
     path: str
     line: int
     message: str
+    code: str = ""
+    severity: Severity = Severity.ERROR
+    fix: Fix | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        severity = "" if self.severity is Severity.ERROR else f"{self.severity}: "
+        code = f" [{self.code}]" if self.code else ""
+        return f"{self.path}:{self.line}: {severity}{self.message}{code}"
 
 
 class GlossaryError(Exception):
@@ -28,13 +53,20 @@ class GlossaryError(Exception):
 
 
 def report(problems: Iterable[Problem]) -> str:
-    """The problems one to a line, then how many there are in how many files."""
+    """The problems one to a line, then how many there are of each severity in how many files."""
     listed = sorted(set(problems))
     if not listed:
         return "No problems."
-    files = len({problem.path for problem in listed})
-    total = f"{_count(len(listed), 'problem')} in {_count(files, 'file')}."
-    return "\n".join([*map(str, listed), "", total])
+    return "\n".join([*map(str, listed), "", f"{tally(listed)}."])
+
+
+def tally(problems: Sequence[Problem]) -> str:
+    """ "2 errors and 1 hint in 3 files"."""
+    severities = [problem.severity for problem in problems]
+    counts = [_count(severities.count(severity), severity) for severity in Severity if severity in severities]
+    *first, last = counts
+    files = len({problem.path for problem in problems})
+    return f"{', '.join(first)}{' and ' if first else ''}{last} in {_count(files, 'file')}"
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

@@ -22,6 +22,9 @@ _RENDER = comrak.RenderOptions()
 # Raw HTML shows as the text it is, so that nothing a writer typed disappears silently.
 _RENDER.escape = True
 _RENDER.unsafe_ = False
+_RENDER_POSITIONS = comrak.RenderOptions()
+_RENDER_POSITIONS.escape = True
+_RENDER_POSITIONS.sourcepos = True
 
 _TABLE_START = '<div class="table" role="group" aria-label="Table" tabindex="0"><table class="table__grid">'
 
@@ -92,6 +95,11 @@ def render(
 def unsanitized(markdown: str) -> str:
     """The HTML that `render` makes safe: raw HTML is text already, addresses are as written."""
     return comrak.render_markdown(markdown, extension_options=_EXTENSIONS, render_options=_RENDER)
+
+
+def positioned(markdown: str) -> str:
+    """The same, with a `data-sourcepos` on every element that says where in `markdown` it starts and ends."""
+    return comrak.render_markdown(markdown, extension_options=_EXTENSIONS, render_options=_RENDER_POSITIONS)
 
 
 def render_line(markdown: str) -> str:

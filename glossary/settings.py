@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
 from glossary.problem import GlossaryError, Problem
+from glossary.reading_rules import settings_are_right
 from glossary.strict_yaml import Document, read_yaml
 
 SETTINGS_FILE = "glossary.yml"
@@ -19,11 +20,15 @@ class _Model(BaseModel):
 
 
 class Role(_Model):
-    """A kind of reader: `title` is the heading writers use, `slug` the value of `?role=`."""
+    """A kind of reader: `title` is the heading writers use, `slug` the value of `?role=`.
+
+    `reading_grade` is the school grade above which text for this reader is too hard.
+    """
 
     slug: str
     title: str
     question: str
+    reading_grade: int | None = None
 
 
 class Level(_Model):
@@ -104,15 +109,7 @@ class Settings(_Model):
 
 def load_settings(root: Path) -> Settings:
     """The settings of the repository at `root`; GlossaryError lists what is wrong with the file."""
-    try:
-        text = (root / SETTINGS_FILE).read_text(encoding="utf-8")
-    except FileNotFoundError:
-        message = "this file is missing; run this in the folder of the glossary, or name that folder with --root"
-        raise GlossaryError([Problem(SETTINGS_FILE, 1, message)]) from None
-    except UnicodeDecodeError:
-        raise GlossaryError([Problem(SETTINGS_FILE, 1, "this file is not UTF-8 text; save it as UTF-8")]) from None
-    document = read_yaml(text, SETTINGS_FILE)
-    problems = list(document.problems)
+    document, problems = _read_document(root)
     if not problems:
         try:
             settings = Settings.model_validate(document.data)
@@ -122,4 +119,16 @@ def load_settings(root: Path) -> Settings:
             for found in error.errors():
                 name = ".".join(map(str, found["loc"]))
                 problems.append(Problem(SETTINGS_FILE, document.line(found["loc"]), f"{name}: {found['msg']}"))
-    raise GlossaryError(problems)
+    raise GlossaryError(settings_are_right(problems))
+
+
+def _read_document(root: Path) -> tuple[Document, list[Problem]]:
+    try:
+        document = read_yaml((root / SETTINGS_FILE).read_text(encoding="utf-8"), SETTINGS_FILE)
+    except FileNotFoundError:
+        message = "this file is missing; run this in the folder of the glossary, or name that folder with --root"
+    except UnicodeDecodeError:
+        message = "this file is not UTF-8 text; save it as UTF-8"
+    else:
+        return document, list(document.problems)
+    return Document(SETTINGS_FILE, 1), [Problem(SETTINGS_FILE, 1, message)]

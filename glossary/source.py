@@ -48,12 +48,22 @@ class Section:
 
 @dataclass
 class Source:
-    """One file, taken apart but not yet judged as a term."""
+    """One file, taken apart but not yet judged as a term; what is wrong with its YAML stands in `front_matter`."""
 
     path: str
     front_matter: Document
     sections: tuple[Section, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_published(self) -> bool:
+        """True when the front matter says so, even where it is wrong otherwise."""
+        return self.front_matter.data.get("status") == "published"
+
+    def blocks(self) -> Iterator[Section]:
+        """Every section and the entries below it, in the order of the file."""
+        for section in self.sections:
+            yield from section.blocks()
 
 
 def read_source(file: Path, path: str) -> Source:
@@ -85,7 +95,6 @@ def parse_source(text: str, source: Source) -> None:
         source.problems.append(Problem(source.path, 1, "the front matter has no end; close it with a line `---`"))
         return
     source.front_matter = read_yaml("\n".join(lines[1:end]), source.path, first_line=2)
-    source.problems += source.front_matter.problems
     preamble, source.sections = _split("\n".join(lines[end + 1 :]), end + 2, level=2)
     if preamble.strip():
         line = end + 2 + next(index for index, row in enumerate(preamble.split("\n")) if row.strip())

@@ -91,6 +91,13 @@ class Image(Fields):
     alt: Text = Field(description="What a person who cannot see it should know.")
 
 
+class Accept(Fields):
+    """An exception to a rule for what stands in front matter; in the text it is written where it holds."""
+
+    code: Text = Field(description="The rule's code, such as G082.")
+    reason: Text = Field(description="Why the rule does not hold here.")
+
+
 class FrontMatter(Fields):
     """The front matter of a term file, in the order a writer fills it in."""
 
@@ -128,6 +135,7 @@ class FrontMatter(Fields):
     redirect_from: tuple[Slug, ...] = Field(default=(), description="Names this file had before.")
     change_note: Text | None = Field(default=None, description="What changed at the last review.")
     review_every: int = Field(default=12, ge=1, le=60, description="Months until the page is due for review.")
+    accept: tuple[Accept, ...] = Field(default=(), description="Exceptions to rules, each with its reason.")
     sources: tuple[Source, ...] = Field(description="At least one primary source.", min_length=1)
 
 

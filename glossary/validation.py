@@ -9,28 +9,22 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from glossary.problem import Problem, did_you_mean
-from glossary.sections import section_problems
-from glossary.settings import Settings
 from glossary.source import Source
 from glossary.strict_yaml import Location
 from glossary.term import FrontMatter, Term
 
 
-def validate_term(source: Source, slug: str, settings: Settings) -> tuple[Term | None, list[Problem]]:
-    """The term that `source` describes, and everything wrong with it on its own; no term when its fields are wrong."""
-    document, problems = source.front_matter, list(source.problems)
+def validate_term(source: Source, slug: str) -> tuple[Term | None, list[Problem]]:
+    """The term that `source` describes, or what is wrong with its fields."""
+    document = source.front_matter
     if not document.data:
-        return None, [*problems, *section_problems(source.path, source.sections, False, settings)]
+        return None, []
     try:
         fields = FrontMatter.model_validate(document.data)
     except ValidationError as error:
         errors = [found for found in error.errors() if not _counts_wrong_entries_as_none(found)]
         found = [Problem(source.path, document.line(e["loc"]), _message(e)) for e in errors]
-        problems += [problem for problem in found if not _already_told(problem, source.problems)]
-        published = document.data.get("status") == "published"
-        return None, [*problems, *section_problems(source.path, source.sections, published, settings)]
-    published = fields.status == "published"
-    problems += section_problems(source.path, source.sections, published, settings)
+        return None, [problem for problem in found if not _already_told(problem, document.problems)]
     term = Term(
         **{name: getattr(fields, name) for name in FrontMatter.model_fields},
         slug=slug,
@@ -38,7 +32,7 @@ def validate_term(source: Source, slug: str, settings: Settings) -> tuple[Term |
         sections=source.sections,
         lines=document.lines,
     )
-    return term, problems
+    return term, []
 
 
 def _already_told(problem: Problem, told: list[Problem]) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from glossary.checks.context import Context, Rule
+from glossary.checks.context import Context, ContextRule
 from glossary.names import name_problems
 from glossary.problem import Problem, did_you_mean
+from glossary.rule import rule
 from glossary.term import Term
 
 _MARKUP = re.compile(r"[*_`\[\]<>]|^#")
@@ -23,8 +24,16 @@ _RESERVED_ADDRESSES = {
 }
 
 
+@rule("G011")
 def shelves_exist(context: Context) -> Iterator[Problem]:
-    """Category and level are among those in glossary.yml."""
+    """Category and level are among those in glossary.yml.
+
+    A term stands on one shelf of the category pages and under one level, and both lists are decided for the whole
+    glossary. To open a new category, add it to glossary.yml with a title and a summary.
+
+    Instead of: `category: running models`
+    Write: `category: inference`
+    """
     shelves = {"category": list(context.settings.category_by_slug), "level": list(context.settings.level_by_slug)}
     for term in context.terms:
         for field, value in (("category", term.category), ("level", term.level)):
@@ -34,13 +43,29 @@ def shelves_exist(context: Context) -> Iterator[Problem]:
                 yield term.problem(f"'{field}' is '{value}'; write one of {choices}.{hint}", field)
 
 
+@rule("G012")
 def names_are_unique(context: Context) -> Iterator[Problem]:
-    """No two terms share a title, acronym or alias, whatever its case and hyphens."""
+    """No two terms share a title, acronym or alias, whatever its case and hyphens.
+
+    A name is a promise: whoever searches for it, links to it or meets it in a text is led to one page. When two terms
+    truly share a name, keep it as the title of one and say in the other's `disambiguation` what else the word can mean.
+
+    Instead of: `aliases: [model]` in a term beside the term Model
+    Write: `aliases: [language model]`
+    """
     yield from name_problems(context.terms)
 
 
+@rule("G013")
 def addresses_are_free(context: Context) -> Iterator[Problem]:
-    """A file name or an old name under `redirect_from` is no other page's address."""
+    """A file name or an old name under `redirect_from` is no other page's address.
+
+    Each term has the address of its file name, and the site has pages of its own, such as category/. An address that
+    two pages claim would show only one of them.
+
+    Instead of: a term in terms/category.md
+    Write: terms/category-of-models.md, or another name that is free
+    """
     taken = _RESERVED_ADDRESSES | {page: f"the page {page}.md" for page in context.settings.pages}
     for term in context.terms:
         if term.slug in taken:
@@ -59,8 +84,16 @@ def addresses_are_free(context: Context) -> Iterator[Problem]:
             taken.setdefault(old, f"a page that moved to {term.slug}.md")
 
 
+@rule("G014")
 def dates_are_past(context: Context) -> Iterator[Problem]:
-    """A review, a source or a figure carries a day that has come; a fact expires after it was stated."""
+    """A review, a source or a figure carries a day that has come; a fact expires after it was stated.
+
+    Readers judge a page by its dates. A day in the future is a slip of the pen, and a claim that expires before it was
+    made would never be checked.
+
+    Instead of: `reviewed: 2062-11-22`
+    Write: `reviewed: 2026-11-22`
+    """
     for term in context.terms:
         for location, day in _days(term):
             if day > context.today:
@@ -82,8 +115,16 @@ def _days(term: Term) -> Iterator[tuple[tuple[str | int, ...], date]]:
         yield ("facts", index, "as_of"), fact.as_of
 
 
+@rule("G015")
 def facts_have_sources(context: Context) -> Iterator[Problem]:
-    """A fact's source is one of the term's sources, and its id is its own."""
+    """A fact's source is one of the term's sources, and its id is its own.
+
+    A claim that ages is only as good as the page that says so; under `sources` that page has a title and a date for
+    the reader to judge.
+
+    Instead of: a fact with a `source` that stands nowhere else
+    Write: the same address under `sources` too, with `title` and `date`
+    """
     for term in context.terms:
         urls = {source.url for source in term.sources}
         seen: set[str] = set()
@@ -96,18 +137,15 @@ def facts_have_sources(context: Context) -> Iterator[Problem]:
             seen.add(fact.id)
 
 
-def sources_are_listed_once(context: Context) -> Iterator[Problem]:
-    """No address stands twice under `sources`."""
-    for term in context.terms:
-        seen: set[str] = set()
-        for index, source in enumerate(term.sources):
-            if source.url in seen:
-                yield term.problem(f"{source.url} stands twice under 'sources'; keep one", "sources", index, "url")
-            seen.add(source.url)
-
-
+@rule("G016")
 def deprecated_terms_are_replaced(context: Context) -> Iterator[Problem]:
-    """A deprecated term says what to read instead, and only a deprecated one does."""
+    """A deprecated term says what to read instead, and only a deprecated one does.
+
+    A word that fell out of use still brings readers. They are best served by the page on the word that replaced it.
+
+    Instead of: `status: deprecated` alone
+    Write: `status: deprecated` and `replaced_by: fine-tuning`
+    """
     for term in context.terms:
         if term.status == "deprecated" and not term.replaced_by:
             yield term.problem("a deprecated term needs 'replaced_by': the term to read instead", "status")
@@ -117,8 +155,16 @@ def deprecated_terms_are_replaced(context: Context) -> Iterator[Problem]:
             )
 
 
+@rule("G017")
 def summaries_are_one_plain_sentence(context: Context) -> Iterator[Problem]:
-    """The summary is one sentence without markup: cards, search results and page descriptions show it."""
+    """The summary is one sentence without markup.
+
+    Cards, search results, previews and page descriptions show it as plain text, so markup would show as signs, and a
+    second sentence would be cut off in many of them.
+
+    Instead of: `summary: A *token* is a piece of text. Models read it.`
+    Write: `summary: A token is a piece of text, the unit in which a model reads.`
+    """
     for term in context.terms:
         if _MARKUP.search(term.summary):
             yield term.problem("'summary' holds markup; write it as plain words", "summary")
@@ -128,21 +174,27 @@ def summaries_are_one_plain_sentence(context: Context) -> Iterator[Problem]:
             yield term.problem("'summary' has several sentences; keep the first, move the rest to the text", "summary")
 
 
+@rule("G018")
 def pictures_exist(context: Context) -> Iterator[Problem]:
-    """The picture under `image` lies in terms/images/."""
+    """The picture under `image` lies in terms/images/.
+
+    A picture travels with the text, so it is a file of this repository and never an address elsewhere.
+
+    Instead of: `src: kv-cache.png`
+    Write: `src: images/kv-cache.png`
+    """
     for term in context.terms:
         if term.image and term.image.src not in context.images:
             hint = did_you_mean(term.image.src, context.images)
             yield term.problem(f"there is no picture '{term.image.src}' in terms/.{hint}", "image", "src")
 
 
-FIELD_RULES: tuple[Rule, ...] = (
+FIELD_RULES: tuple[ContextRule, ...] = (
     shelves_exist,
     names_are_unique,
     addresses_are_free,
     dates_are_past,
     facts_have_sources,
-    sources_are_listed_once,
     deprecated_terms_are_replaced,
     summaries_are_one_plain_sentence,
     pictures_exist,

@@ -6,17 +6,26 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from glossary.checks.context import Context, Rule
+from glossary.checks.context import Context, ContextRule
 from glossary.problem import Problem, did_you_mean
 from glossary.relations import INVERSE
+from glossary.rule import rule
 from glossary.strict_yaml import Location
 from glossary.term import Related, Term
 
 MIN_REASON_WORDS = 6
 
 
+@rule("G020")
 def references_exist(context: Context) -> Iterator[Problem]:
-    """Relations, comparisons and replacements name terms that exist, and never the term itself."""
+    """Relations, comparisons and replacements name terms that exist, and never the term itself.
+
+    They become links, cards and maps. A term is named by its file without .md, because that never changes when a title
+    is polished.
+
+    Instead of: `term: Large language model`
+    Write: `term: large-language-model`
+    """
     for term in context.terms:
         for location, slug in _references(term):
             field = location[0]
@@ -36,8 +45,16 @@ def _references(term: Term) -> Iterator[tuple[Location, str]]:
         yield ("replaced_by",), term.replaced_by
 
 
+@rule("G021")
 def relations_are_stated_once(context: Context) -> Iterator[Problem]:
-    """A relation is written in one file; the other page shows the inverse by itself."""
+    """A relation is written in one file; the other page shows the inverse by itself.
+
+    When both files state it, the two reasons drift apart and readers see the pair twice. Keep it where it was thought
+    of first, and word the reason so that it reads right on both pages.
+
+    Instead of: `narrower` in the one file and `broader` in the other
+    Write: one of them
+    """
     stated: dict[tuple[str, str, str], str] = {}
     for term in context.terms:
         for index, entry in enumerate(term.related):
@@ -52,8 +69,15 @@ def relations_are_stated_once(context: Context) -> Iterator[Problem]:
             stated[term.slug, entry.term, entry.type] = f"{term.path}:{term.line('related', index)}"
 
 
+@rule("G022")
 def reading_order_has_no_circle(context: Context) -> Iterator[Problem]:
-    """No term is, step by step, its own prerequisite: a reader must be able to start somewhere."""
+    """No term is, step by step, its own prerequisite: a reader must be able to start somewhere.
+
+    Learning paths and "read first" follow the prerequisites back to their beginning. In a circle there is none.
+
+    Instead of: A needs B, and B needs A
+    Write: A needs B, and in B `type: see-also` for A
+    """
     needs = {
         term.slug: [entry.term for entry in term.related if entry.type == "prerequisite"] for term in context.terms
     }
@@ -79,8 +103,16 @@ def _way_back(start: str, needs: dict[str, list[str]]) -> list[str]:
     return []
 
 
+@rule("G023")
 def reasons_say_something(context: Context) -> Iterator[Problem]:
-    """Each relation's reason is a sentence of its own, used nowhere else in the glossary."""
+    """Each relation's reason is a sentence of its own, used nowhere else in the glossary.
+
+    A relation without a reason is a list of links. The reason tells what ties just this pair, so a sentence that would
+    fit another pair with the names swapped says nothing.
+
+    Instead of: `why: Tokens are related to inference.`
+    Write: `why: Inference is billed by the token, so the count decides the price of an answer.`
+    """
     first: dict[str, str] = {}
     for term in context.terms:
         for index, entry in enumerate(term.related):
@@ -108,7 +140,7 @@ def _without_names(words: list[str], term: Term, entry: Related) -> str:
     return " ".join(word for word in words if word not in names and word.rstrip("s") not in names)
 
 
-RELATION_RULES: tuple[Rule, ...] = (
+RELATION_RULES: tuple[ContextRule, ...] = (
     references_exist,
     relations_are_stated_once,
     reading_order_has_no_circle,

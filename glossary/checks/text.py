@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from itertools import chain
 from urllib.parse import urlsplit
 
-from glossary.checks.context import Context, Rule
+from glossary.checks.context import Context, ContextRule
 from glossary.linking import links
 from glossary.markdown import mask_code
-from glossary.problem import Problem, did_you_mean
+from glossary.problem import Fix, Problem, did_you_mean
+from glossary.rule import rule
 from glossary.source import Source
 from glossary.term import Term
 
@@ -23,8 +24,16 @@ _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--|![A-Za-z]|\
 _TITLE_HEADING = re.compile(r"^ {0,3}#[ \t]+\S", re.MULTILINE)
 
 
+@rule("G040", acceptable=True)
 def nothing_is_left_to_write(context: Context) -> Iterator[Problem]:
-    """No placeholder such as TODO or "coming soon" stands in a term."""
+    """No placeholder such as TODO or "coming soon" stands in a term.
+
+    What is not written yet is left out, or kept in a draft on your own machine; a reader who meets a placeholder stops
+    trusting the page.
+
+    Instead of: `TODO: add an example`
+    Write: the example, or nothing
+    """
     fields = ((term.path, text, line) for term in context.terms for text, line in _field_texts(term))
     prose = ((source.path, text, line) for source in context.sources for text, line in _prose(source))
     for path, text, first_line in chain(fields, prose):
@@ -33,8 +42,16 @@ def nothing_is_left_to_write(context: Context) -> Iterator[Problem]:
             yield Problem(path, _line_of(match, text, first_line), message)
 
 
+@rule("G041")
 def text_is_markdown(context: Context) -> Iterator[Problem]:
-    """Text is Markdown: no raw HTML, and no `#` heading, because the page makes its own title."""
+    """Text is Markdown: no raw HTML, and no `#` heading, because the page makes its own title.
+
+    Text comes from many hands, so the site shows HTML as the signs it is made of and runs none of it. Markdown has a
+    way to say all that a term needs.
+
+    Instead of: `<b>twice</b>`
+    Write: `**twice**`
+    """
     for source in context.sources:
         for text, line in _prose(source):
             for match in _HTML.finditer(text):
@@ -46,12 +63,26 @@ def text_is_markdown(context: Context) -> Iterator[Problem]:
                 yield Problem(source.path, _line_of(match, text, line), message)
 
 
+@rule("G042")
 def links_lead_somewhere(context: Context) -> Iterator[Problem]:
-    """A link in the text names a term file or picture that exists, an anchor or a full https:// address."""
+    """A link in the text names a term file or picture that exists, an anchor or a full https:// address.
+
+    Links between terms are written as links between files, so that they work on the code host too, and are checked
+    here, so that none breaks when a file is renamed.
+
+    Instead of: `[quantization](/quantization/)`
+    Write: `[quantization](quantization.md)`
+    """
     pages = context.slugs | set(context.settings.pages)
+    moved = {old: term.slug for term in context.terms for old in term.redirect_from}
     for source in context.sources:
         for link in links(source):
-            if link.slug and link.slug not in pages:
+            fix = None
+            if link.slug in moved and link.slug not in pages:
+                new = moved[link.slug]
+                message = f"'{link.slug}.md' is called {new}.md now; write '{new}.md'"
+                fix = Fix(f"{link.slug}.md", f"{new}.md")
+            elif link.slug and link.slug not in pages:
                 message = f"the link to '{link.target}' names no term.{did_you_mean(link.slug, pages)}"
             elif link.target.startswith("images/") and link.target not in context.images:
                 message = f"there is no picture '{link.target}'.{did_you_mean(link.target, context.images)}"
@@ -61,7 +92,7 @@ def links_lead_somewhere(context: Context) -> Iterator[Problem]:
                 message = f"'{link.target[:60]}' leads nowhere; write 'kv-cache.md' for a term or an https:// address"
             else:
                 message = "this link has no address; write one or remove the brackets"
-            yield Problem(source.path, link.line, message)
+            yield Problem(source.path, link.line, message, fix=fix)
 
 
 def _is_address(target: str) -> bool:
@@ -95,4 +126,4 @@ def _line_of(match: re.Match[str], text: str, first_line: int) -> int:
     return first_line + text.count("\n", 0, match.start())
 
 
-TEXT_RULES: tuple[Rule, ...] = (nothing_is_left_to_write, text_is_markdown, links_lead_somewhere)
+TEXT_RULES: tuple[ContextRule, ...] = (nothing_is_left_to_write, text_is_markdown, links_lead_somewhere)

@@ -1,0 +1,87 @@
+"""Rules on acronyms: that readers learn what they stand for, and which deserve a page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from glossary.checks.context import Context, ContextRule
+from glossary.names import normal_name
+from glossary.passages import Passage
+from glossary.problem import Problem, Severity
+from glossary.rule import rule
+from glossary.wordlists import data, unquoted
+
+MIN_TERMS_FOR_A_PAGE = 5
+
+# Part of a longer name, a code or a number (GPT-4, A100-80GB, ISO 27001) is no acronym by itself.
+_ACRONYM = re.compile(r"(?<![\w./&’'-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s?(?![\w&]|[./-]\w|-| \d)")
+_EXPLANATIONS = (
+    # graphics processing unit (GPU); direct preference optimization (DPO, 2023)
+    re.compile(r"\((?P<acronym>[A-Z][A-Za-z&-]*[A-Z])s?[,;)]"),
+    # GPU (graphics processing unit)
+    re.compile(r"(?<![\w-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s? \((?=[A-Za-z-]+ [A-Za-z])"),
+    # GPU, short for graphics processing unit
+    re.compile(r"(?<![\w-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s?,? (?:short for|stands for|which stands for)\b"),
+)
+
+
+@rule("G067", Severity.WARNING)
+def acronyms_are_explained(context: Context) -> Iterator[Problem]:
+    """An acronym is explained on the page, unless it names a term here or needs no explanation.
+
+    Three capitals mean different things to different readers, and nothing to a newcomer. Write the full name with the
+    acronym in brackets once. An acronym that names a term becomes a link to it. Those that everybody knows, and names
+    with no longer form in use, are listed in glossary/words/acronyms.toml.
+
+    Instead of: `Cut TTFT first.`
+    Write: `Cut the time to first token (TTFT) first.`
+    """
+    known = _well_known() | {word for term in context.terms for name in term.names for word in re.findall(r"\w+", name)}
+    for path, passages in context.own_words_by_path.items():
+        explained = {*known} | {acronym for passage in passages for acronym in _explained(passage.text)}
+        for passage in passages:
+            for match in _ACRONYM.finditer(unquoted(passage.text)):
+                acronym = match["acronym"]
+                if acronym not in explained:
+                    explained.add(acronym)
+                    message = f"'{acronym}' is explained nowhere on this page; write its full name, then ({acronym})"
+                    yield Problem(path, passage.line_of(match.start()), message)
+
+
+@rule("G085", Severity.HINT)
+def wanted_terms_are_written(context: Context) -> Iterator[Problem]:
+    """An acronym that five terms or more explain has a term of its own.
+
+    Each of those pages spends words on the same explanation, and would link to a page that does it better. The hint
+    stands at the first explanation.
+
+    Instead of: `graphics processing unit (GPU)` explained in sixteen terms
+    Write: a term "GPU" in terms/gpu.md
+    """
+    names = {normal_name(name) for term in context.terms for name in (*term.names, *term.forms)}
+    places: dict[str, dict[str, Passage]] = defaultdict(dict)
+    for passage in context.own_words:
+        for acronym in _explained(passage.text):
+            places[acronym].setdefault(passage.path, passage)
+    for acronym, by_path in sorted(places.items(), key=lambda item: (-len(item[1]), item[0])):
+        is_known = acronym in _well_known() or normal_name(acronym) in names
+        if len(by_path) >= MIN_TERMS_FOR_A_PAGE and not is_known:
+            first = next(iter(by_path.values()))
+            message = f"{len(by_path)} terms explain '{acronym}'; a term of its own would be linked from all of them"
+            yield Problem(first.path, first.line, message)
+
+
+def _explained(text: str) -> set[str]:
+    return {match["acronym"] for pattern in _EXPLANATIONS for match in pattern.finditer(text)}
+
+
+@cache
+def _well_known() -> frozenset[str]:
+    lists = data("acronyms")
+    return frozenset(lists["everyday"]) | frozenset(lists["names"])
+
+
+ACRONYM_RULES: tuple[ContextRule, ...] = (acronyms_are_explained, wanted_terms_are_written)

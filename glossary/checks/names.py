@@ -1,0 +1,118 @@
+"""Rules on the names of terms beside each other."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from glossary.checks.context import Context, ContextRule
+from glossary.names import normal_name
+from glossary.passages import Kind
+from glossary.problem import Problem, Severity
+from glossary.rule import rule
+from glossary.spellings import plural
+from glossary.term import Term
+from glossary.wordlists import PhraseList
+
+MIN_LETTERS = 6
+MIN_SHARED_WORDS = 0.6
+
+_COMMON_WORDS = set("a an and are as at by for from in is it its of on or so than that the to which with".split())
+# A wording and nothing else: brackets or a period would make it advice.
+_WORDING = re.compile(r"[\w'’ -]{3,60}")
+
+
+@rule("G050", Severity.WARNING)
+def terms_are_not_near_duplicates(context: Context) -> Iterator[Problem]:
+    """No two terms have names a letter, a plural or a word order apart, or summaries in nearly the same words.
+
+    Two pages on one thing split what readers, links and search should find in one place, and soon disagree. If it is
+    the same thing, add the new name to the other term's `aliases`; if not, say in `disambiguation` what sets it apart.
+
+    Instead of: a new term "Finetuning" beside "Fine-tuning"
+    Write: `aliases: [finetuning]` in fine-tuning.md
+    """
+    for term, other, why in _near_pairs(context.terms):
+        newer, older = sorted((term, other), key=lambda each: (each.added or context.today, each.slug), reverse=True)
+        message = f"{why} '{older.title}' ({older.path}); if it is the same thing, add the name to that term's aliases"
+        yield newer.problem(message, "title")
+
+
+@rule("G051", Severity.WARNING)
+def forms_say_something_new(context: Context) -> Iterator[Problem]:
+    """A form is a spelling that the site cannot derive, and names no other term.
+
+    Mentions of a term are found by its names and their regular plurals; `forms` adds what grammar does to them, such as
+    "quantized". A form that is another term's name would lead to that term anyway.
+
+    Instead of: `forms: [tokens]` in the term Token
+    Write: `forms: [tokenized, tokenizing]`
+    """
+    owner = {normal_name(name): term for term in context.terms for name in term.names}
+    for term in context.terms:
+        derived = {normal_name(spelling) for name in term.names for spelling in (name, plural(name))}
+        for index, form in enumerate(term.forms):
+            other = owner.get(normal_name(form), term)
+            if normal_name(form) in derived:
+                yield term.problem(f"the form '{form}' follows from the names; remove it", "forms", index)
+            elif other is not term:
+                yield term.problem(f"the form '{form}' names '{other.title}' ({other.path}); remove it", "forms", index)
+
+
+@rule("G052", Severity.WARNING)
+def avoided_wordings_are_avoided(context: Context) -> Iterator[Problem]:
+    """What a term lists under `avoid` does not stand on its own page, but for the headings of myths.
+
+    A page that warns of a wording and then uses it teaches both. Only plain wordings are searched for; advice in a
+    sentence is for people to follow. In quotation marks a wording may be shown.
+
+    Instead of: `An electronic brain answers in a second.`
+    Write: `A neural network answers in a second.`
+    """
+    for term in context.terms:
+        plain = {match[0]: "" for wording in term.avoid if (match := _WORDING.fullmatch(wording))}
+        avoided = PhraseList(plain) if plain else None
+        for passage in context.own_words_by_path[term.path] if avoided else ():
+            if avoided and passage.kind is not Kind.HEADING:
+                for hit in avoided.hits(passage.text):
+                    message = f"'{hit.text}' stands under 'avoid' of this term; write it another way"
+                    yield Problem(passage.path, passage.line_of(hit.start), message)
+
+
+def _near_pairs(terms: tuple[Term, ...]) -> Iterator[tuple[Term, Term, str]]:
+    """Pairs of terms that may be one, each once, with what is near about them."""
+    found: set[frozenset[str]] = set()
+    buckets: dict[str, list[tuple[Term, str]]] = defaultdict(list)
+    for term in terms:
+        for name in term.names:
+            for variant in _variants(name):
+                buckets[variant].append((term, name))
+    for named in buckets.values():
+        for index, (term, name) in enumerate(named):
+            for other, other_name in named[:index]:
+                pair = frozenset((term.slug, other.slug))
+                if len(pair) == 2 and pair not in found and normal_name(name) != normal_name(other_name):
+                    found.add(pair)
+                    yield term, other, f"'{name}' is nearly '{other_name}', a name of"
+    summaries = [(term, set(re.findall(r"\w+", term.summary.lower())) - _COMMON_WORDS) for term in terms]
+    for index, (term, own) in enumerate(summaries):
+        for other, theirs in summaries[:index]:
+            pair = frozenset((term.slug, other.slug))
+            if pair not in found and len(own & theirs) >= MIN_SHARED_WORDS * len(own | theirs) > 0:
+                yield term, other, "the summary says nearly the same as that of"
+
+
+def _variants(name: str) -> set[str]:
+    """Keys of which two names share one when they differ by spaces, word order, plural, or a letter after the first."""
+    words = [word.removesuffix("s") for word in re.findall(r"\w+", normal_name(name))]
+    keys = {"".join(words), "".join(sorted(words))}
+    long = [key for key in keys if len(key) >= MIN_LETTERS]
+    return keys | {key[:index] + key[index + 1 :] for key in long for index in range(1, len(key)) if key[index].isalpha()}
+
+
+NAME_RULES: tuple[ContextRule, ...] = (
+    terms_are_not_near_duplicates,
+    forms_say_something_new,
+    avoided_wordings_are_avoided,
+)

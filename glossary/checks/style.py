@@ -1,0 +1,164 @@
+"""Rules on sentences, sections and how hard they are to read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.checks.context import Context, ContextRule
+from glossary.passages import Kind
+from glossary.problem import Problem, Severity
+from glossary.readability import grade, sentences, words
+from glossary.rule import rule
+from glossary.sections import SECTION_BY_HEADING, Length, Shape, Unit
+from glossary.source import Section
+from glossary.term import indefinite_article
+
+MAX_SENTENCE_WORDS = 35
+MAX_PARAGRAPH_WORDS = 120
+MIN_REPEATED_WORDS = 8
+MIN_GRADED_WORDS = 40
+
+
+@rule("G066", Severity.WARNING)
+def verbs_agree_with_the_title(context: Context) -> Iterator[Problem]:
+    """The summary treats the title as `number` says: a KV cache is, model parameters are, inference is.
+
+    The page asks "What is a …?" or "What are …?" by `number`, and the summary answers right below. A plural verb after
+    a singular question is a slip in one of the two.
+
+    Instead of: `number: plural` and `summary: Model parameters is what a model has learned.`
+    Write: `number: plural` and `summary: Model parameters are what a model has learned.`
+    """
+    for term in context.terms:
+        name = re.escape(term.title_in_sentence)
+        match = re.match(rf"(?:(?P<article>an?|the) )?{name}(?: \([^)]*\))? (?P<verb>is|are)\b", term.summary, re.I)
+        if not match:
+            continue
+        article, verb = (match["article"] or "").lower(), match["verb"]
+        right = "are" if term.number == "plural" else "is"
+        if verb != right:
+            message = f"'number' is {term.number}, but the summary says '{verb}'; write '{right}' or another number"
+            yield term.problem(message, "summary")
+        elif term.number == "singular" and not article and not term.case_sensitive:
+            begin = f"{indefinite_article(term.title_in_sentence).capitalize()} {term.title_in_sentence}"
+            yield term.problem(f"'number' is singular; begin the summary with '{begin}', or write mass", "summary")
+        elif term.number != "singular" and article in ("a", "an"):
+            yield term.problem(f"'number' is {term.number}; leave out '{match['article']}' or write singular", "summary")
+
+
+@rule("G070", Severity.WARNING)
+def sentences_are_short(context: Context) -> Iterator[Problem]:
+    """A sentence has at most 35 words.
+
+    A reader holds a sentence in mind until its end. Past some thirty words most have to start again. Nearly always two
+    sentences were joined by a comma, a semicolon or a colon.
+
+    Instead of: `The model reads the prompt, which … , and then it writes, which …`
+    Write: `The model reads the prompt. Then it writes.`
+    """
+    for passage in context.own_words:
+        for start, sentence in sentences(passage.text) if passage.kind is not Kind.CELL else ():
+            count = len(words(sentence))
+            if count > MAX_SENTENCE_WORDS:
+                message = f"this sentence has {count} words; write two, or at most {MAX_SENTENCE_WORDS} words"
+                yield Problem(passage.path, passage.line_of(start), message)
+
+
+@rule("G071", Severity.WARNING)
+def sections_have_their_length(context: Context) -> Iterator[Problem]:
+    """A section is as long as its purpose asks, and a paragraph has at most 120 words.
+
+    A definition of five sentences explains instead of defining; seven takeaways are a second text. What is too long is
+    usually something that belongs in "How it works".
+
+    Instead of: `## Definition` with five sentences
+    Write: one to three sentences, and the rest under `## How it works`
+    """
+    for source in context.sources:
+        for section in source.sections:
+            kind = SECTION_BY_HEADING.get(section.heading)
+            for line, count in _counts(section, source.path, kind.length, context) if kind and kind.length else ():
+                if not kind.length.least <= count <= kind.length.most:
+                    yield Problem(source.path, line, _length_message(kind.length, count))
+    for passage in context.own_words:
+        count = len(words(passage.text))
+        if passage.kind is Kind.PARAGRAPH and count > MAX_PARAGRAPH_WORDS:
+            message = f"this paragraph has {count} words; split it, at most {MAX_PARAGRAPH_WORDS} words each"
+            yield Problem(passage.path, passage.line, message)
+
+
+@rule("G072", Severity.WARNING)
+def role_texts_suit_their_readers(context: Context) -> Iterator[Problem]:
+    """A role's text is no harder to read than that role's `reading_grade` in glossary.yml.
+
+    The grade counts years of school by the length of words and sentences (Coleman–Liau index). An executive reads
+    between two meetings; that says nothing about what they can understand, only about how much time there is. Long
+    words and long sentences raise the grade; verbs and short sentences lower it.
+
+    Instead of: `Organizational implementation considerations necessitate comprehensive evaluation.`
+    Write: `Before you roll it out, test it on your own cases.`
+    """
+    limits = {role.title: role.reading_grade for role in context.settings.roles}
+    for (path, section, role), passages in context.paragraphs.items():
+        kind, limit = SECTION_BY_HEADING.get(section), limits.get(role)
+        if limit is None or kind is None or kind.shape is not Shape.ROLES:
+            continue
+        texts = [passage.text for passage in passages]
+        level = round(grade(texts), 1)
+        if level > limit and sum(len(words(text)) for text in texts) >= MIN_GRADED_WORDS:
+            message = f"this reads at grade {level}; for the role {role} use shorter words and sentences, to {limit}"
+            yield Problem(path, passages[0].line, message)
+
+
+@rule("G073", Severity.WARNING)
+def sentences_stand_once(context: Context) -> Iterator[Problem]:
+    """No sentence of eight words or more stands twice, on one page or on two.
+
+    What is true of two terms in the same words is not about either. Between roles it means that one of them is told
+    nothing of its own.
+
+    Instead of: `It pays to test on your own data first.` for two roles
+    Write: for each role what that role does: what to test, what it costs, what to ask
+    """
+    first: dict[str, str] = {}
+    for passage in context.own_words:
+        for start, sentence in sentences(passage.text) if passage.kind is Kind.PARAGRAPH else ():
+            found = words(sentence.lower())
+            place = f"{passage.path}:{passage.line_of(start)}"
+            earlier = first.setdefault(" ".join(found), place)
+            if len(found) >= MIN_REPEATED_WORDS and earlier != place:
+                message = f"this sentence stands at {earlier} too; write what is true of this place alone"
+                yield Problem(passage.path, passage.line_of(start), message)
+
+
+def _counts(section: Section, path: str, length: Length, context: Context) -> Iterator[tuple[int, int]]:
+    """How long a section is in the unit of its length, with its line; for roles, each entry by itself."""
+    parts = section.entries if SECTION_BY_HEADING[section.heading].shape is Shape.ROLES else (section,)
+    for part in parts:
+        entry = "" if part is section else part.heading
+        texts = [passage.text for passage in context.paragraphs.get((path, section.heading, entry), [])]
+        match length.unit:
+            case Unit.SENTENCES:
+                count = sum(len(sentences(text)) for text in texts)
+            case Unit.POINTS:
+                count = len(texts)
+            case Unit.EXAMPLES:
+                count = len(section.entries) or len(texts)
+            case Unit.WORDS:
+                count = sum(len(words(text)) for text in texts)
+        yield part.line, count
+
+
+def _length_message(length: Length, count: int) -> str:
+    unit = length.unit.value if count != 1 else length.unit.value.removesuffix("s")
+    return f"this section has {count} {unit}; write {length.least} to {length.most}"
+
+
+STYLE_RULES: tuple[ContextRule, ...] = (
+    verbs_agree_with_the_title,
+    sentences_are_short,
+    sections_have_their_length,
+    role_texts_suit_their_readers,
+    sentences_stand_once,
+)
