@@ -18,7 +18,7 @@ build: $(VENV)/site.stamp ## Write the site to site/
 	$(BIN)/mkdocs build
 
 check: $(VENV)/site.stamp ## List every problem in terms/ without building
-	@$(BIN)/python -m macros
+	@$(BIN)/glossary check
 
 test: $(VENV)/test.stamp chromium lint ## Run every test, real-browser tests included
 	$(BIN)/python -m pytest -n auto

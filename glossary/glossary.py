@@ -20,6 +20,7 @@ from glossary.openings import openings
 from glossary.paths import direct_needs, reading_order
 from glossary.problem import GlossaryError, Problem
 from glossary.reading_rules import (
+    drawings_are_safe,
     fields_are_right,
     files_are_in_place,
     files_can_be_taken_apart,
@@ -153,7 +154,7 @@ def read_glossary(
             terms.append(term)
     terms.sort(key=lambda term: (term.title.casefold(), term.slug))
     diagrams, found = read_diagrams(folder / DIAGRAMS_FOLDER, f"{TERMS_FOLDER}/{DIAGRAMS_FOLDER}")
-    problems += found
+    problems += drawings_are_safe(found)
     glossary = Glossary(settings, tuple(terms), diagrams)
     slugs = frozenset(file.stem for file in files)
     images = frozenset(f"{IMAGES_FOLDER}/{image.name}" for image in (folder / IMAGES_FOLDER).glob("*"))

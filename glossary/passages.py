@@ -59,8 +59,8 @@ def field_passages(term: Term) -> Iterator[Passage]:
     texts = [(term.title, term.line("title")), (term.summary, term.line("summary"))]
     texts += [(entry.why, term.line("related", index, "why")) for index, entry in enumerate(term.related)]
     texts += [(fact.claim, term.line("facts", index, "claim")) for index, fact in enumerate(term.facts)]
-    for name, entries in (("learn", term.learn), ("tools", term.tools)):
-        texts += [(entry.note, term.line(name, index, "note")) for index, entry in enumerate(entries) if entry.note]
+    texts += [(each.note, term.line("learn", index, "note")) for index, each in enumerate(term.learn) if each.note]
+    texts += [(each.note, term.line("tools", index, "note")) for index, each in enumerate(term.tools) if each.note]
     texts += [(term.image.alt, term.line("image", "alt"))] if term.image else []
     optional = {"disambiguation": term.disambiguation, "change_note": term.change_note}
     texts += [(text, term.line(name)) for name, text in optional.items() if text]

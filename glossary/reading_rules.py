@@ -64,6 +64,19 @@ def front_matter_is_plain_yaml(found: Iterable[Problem]) -> Iterable[Problem]:
     return found
 
 
+@rule("G005")
+def drawings_are_safe(found: Iterable[Problem]) -> Iterable[Problem]:
+    """A drawing in terms/diagrams/ is an SVG file with a title and a description, of shapes and text alone.
+
+    The page shows it inline in its own colors, so it may hold only what can neither run, nor fetch, nor lay itself over
+    the page. The title becomes the caption; the description tells those who cannot see it what it shows.
+
+    Instead of: `<circle fill="#ff0000" onclick="…"/>`
+    Write: `<circle class="dot-accent"/>`, and `<title>` and `<desc>` right below `<svg>`
+    """
+    return found
+
+
 @rule("G010")
 def fields_are_right(found: Iterable[Problem]) -> Iterable[Problem]:
     """Front matter has the fields of a term, each with a value of the right kind, and no others.
@@ -82,5 +95,6 @@ READING_RULES: tuple[Rule[[Iterable[Problem]]], ...] = (
     files_are_in_place,
     files_can_be_taken_apart,
     front_matter_is_plain_yaml,
+    drawings_are_safe,
     fields_are_right,
 )

@@ -39,6 +39,11 @@ class Rule(Generic[Found]):
         return self.function.__name__.replace("_", "-")
 
     @property
+    def title(self) -> str:
+        """What people call it: "Names are unique"."""
+        return self.function.__name__.replace("_", " ").capitalize()
+
+    @property
     def sentence(self) -> str:
         """The rule itself."""
         return self._paragraphs[0]

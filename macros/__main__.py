@@ -1,24 +1,16 @@
-"""`python -m macros`: every problem in terms/, macro calls included, without building the site."""
+"""`glossary`, `python -m macros`: the glossary's commands, with the rules of the whole site."""
 
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
-from pathlib import Path
 
-from glossary.problem import GlossaryError
-from macros.site import load_site
+from glossary.command import run
+from macros.checks import SITE
 
 
-def main() -> int:
-    """Check the repository in this folder; 0 when all is well, 1 when there are problems."""
-    try:
-        site = load_site(Path.cwd(), datetime.now(UTC).date(), bundle_path="")
-    except GlossaryError as error:
-        print(error)
-        return 1
-    print(f"{len(site.glossary.terms)} terms, no problems.")
-    return 0
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when there are errors."""
+    return run(arguments, SITE)
 
 
 if __name__ == "__main__":

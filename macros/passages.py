@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from calculators.errors import InputError
 from glossary.diagrams import Diagram
+from glossary.glossary import Glossary
 from glossary.problem import Problem
 from macros.calculators import Placement
 from macros.calls import Call, Passage, find_calls
@@ -58,3 +59,9 @@ class PageText:
         except InputError as error:
             self.problems.append(Problem(self.path, call.line, f"{call.name}: {error}"))
             return Markup()
+
+
+def page_text(path: str, glossary: Glossary, bundle_path: str) -> PageText:
+    """The text of the page at `path`, whose calculators may link to every term and ordinary page."""
+    slugs = frozenset(glossary.by_slug) | frozenset(glossary.settings.pages)
+    return PageText(path, bundle_path, slugs, glossary.diagrams)

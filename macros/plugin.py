@@ -16,11 +16,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from glossary.days import day_in_words
+from glossary.days import build_day, day_in_words
 from glossary.problem import GlossaryError
 from macros.bundle import bundles
 from macros.calls import Passage
-from macros.dates import build_day
 from macros.finder import TEXT_INDEX_PATH, FinderFiles, finder_files, write_text_index
 from macros.outline import Heading, outline
 from macros.passages import PageText

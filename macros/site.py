@@ -11,14 +11,16 @@ from typing import Any
 from markupsafe import Markup
 
 from glossary import prose
-from glossary.glossary import TERMS_FOLDER, Glossary, read_glossary
-from glossary.problem import GlossaryError, Problem
+from glossary.checks import ERROR_RULES
+from glossary.glossary import Glossary, read_glossary
+from glossary.problem import GlossaryError
 from glossary.settings import Category, load_settings
 from glossary.term import Term
 from macros.calculators import PAGES
+from macros.checks import call_problems, calls_can_be_run, page_problems
 from macros.derived_pages import PATHS_PATH, TEMPLATES, DerivedPage, derived_meta, derived_pages
 from macros.maps import MAP_PATH
-from macros.passages import PageText
+from macros.passages import PageText, page_text
 from macros.term_page import TermPage, term_page
 
 ALL_TERMS_PATH = "a-z.md"
@@ -121,24 +123,19 @@ class Site:
 def load_site(root: Path, today: date, bundle_path: str) -> Site:
     """The site of the repository at `root`, its calculators fetching `bundle_path`.
 
-    GlossaryError lists the problems of all files, macro calls included.
+    GlossaryError lists the errors of all files, macro calls included.
     """
     settings = load_settings(root)
-    glossary, problems = read_glossary(root, settings, today)
-    problems += [
-        found
-        for name in settings.pages
-        for found in _page_problems(root / TERMS_FOLDER / f"{name}.md", glossary, bundle_path)
-    ]
+    glossary, problems = read_glossary(root, settings, today, ERROR_RULES)
+    problems += page_problems(root, glossary)
+    if problems:
+        # References may dangle, so no page can be made; the calls can still be judged.
+        raise GlossaryError([*problems, *call_problems(glossary)])
     views: dict[str, View] = {}
     for term in glossary.terms:
         text = page_text(term.path, glossary, bundle_path)
-        if problems:
-            # References may dangle, so no page can be made; the calls can still be judged.
-            _judge_calls(term, text)
-        else:
-            views[f"{term.slug}.md"] = term_page(term, glossary, text, today)
-        problems += text.problems
+        views[f"{term.slug}.md"] = term_page(term, glossary, text, today)
+        problems += calls_can_be_run(text.problems)
     if problems:
         raise GlossaryError(problems)
     views |= {f"category/{category.slug}.md": _category_page(category, glossary) for category in glossary.categories}
@@ -152,28 +149,3 @@ def _category_page(category: Category, glossary: Glossary) -> CategoryPage:
         category.introduction, root="../../", link=lambda unsafe: glossary.linker.link(unsafe, set())
     )
     return CategoryPage(category, Markup(introduction), glossary.categories[category])
-
-
-def page_text(path: str, glossary: Glossary, bundle_path: str) -> PageText:
-    """The text of the page at `path`, whose calculators may link to every term and ordinary page."""
-    slugs = frozenset(glossary.by_slug) | frozenset(glossary.settings.pages)
-    return PageText(path, bundle_path, slugs, glossary.diagrams)
-
-
-def _judge_calls(term: Term, text: PageText) -> None:
-    for section in term.sections:
-        for block in section.blocks():
-            text.html(block.markdown, block.markdown_line, _as_paragraph)
-
-
-def _page_problems(file: Path, glossary: Glossary, bundle_path: str) -> list[Problem]:
-    path = f"{TERMS_FOLDER}/{file.name}"
-    if not file.is_file():
-        return [Problem(path, 1, "glossary.yml lists this page under 'pages', but the file is missing")]
-    text = page_text(path, glossary, bundle_path)
-    text.html(file.read_text(encoding="utf-8"), 1, _as_paragraph)
-    return text.problems
-
-
-def _as_paragraph(markdown: str) -> str:
-    return "".join(f"<p>{row}</p>" for row in markdown.split("\n"))

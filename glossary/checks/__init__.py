@@ -28,9 +28,7 @@ RULES: tuple[ContextRule, ...] = (
 # What stops the build; the others cost time that a build need not spend.
 ERROR_RULES = tuple(rule for rule in RULES if rule.severity is Severity.ERROR)
 # Every rule of the domain by code, those kept while reading included.
-ALL_RULES: tuple[Rule[...], ...] = tuple(
-    sorted((*READING_RULES, *RULES, *EXCEPTION_RULES), key=lambda rule: rule.code)
-)
+ALL_RULES: tuple[Rule[...], ...] = tuple(sorted((*READING_RULES, *RULES, *EXCEPTION_RULES), key=lambda rule: rule.code))
 
 __all__ = ["ALL_RULES", "ERROR_RULES", "RULES", "Context", "ContextRule", "problems_of"]
 
@@ -40,7 +38,9 @@ def problems_of(context: Context, rules: Sequence[ContextRule]) -> list[Problem]
     found = [problem for rule in rules for problem in rule(context)]
     accepted = list(acceptances(context.terms, context.sources))
     kept = [problem for problem in found if not any(each.covers(problem) for each in accepted)]
-    kept += acceptances_are_right(accepted, ALL_RULES)
+    wrong = list(acceptances_are_right(accepted, ALL_RULES))
     if set(rules) >= set(RULES):
-        kept += acceptances_are_needed(each for each in accepted if not any(map(each.covers, found)))
-    return kept
+        idle = [each for each in accepted if not any(map(each.covers, found))]
+        lines = {(problem.path, problem.line) for problem in wrong}
+        kept += acceptances_are_needed(each for each in idle if (each.path, each.line) not in lines)
+    return kept + wrong

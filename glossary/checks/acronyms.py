@@ -18,6 +18,8 @@ MIN_TERMS_FOR_A_PAGE = 5
 
 # Part of a longer name, a code or a number (GPT-4, A100-80GB, ISO 27001) is no acronym by itself.
 _ACRONYM = re.compile(r"(?<![\w./&’'-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s?(?![\w&]|[./-]\w|-| \d)")
+# Another rule has something to say about these.
+_LEFT_TO_WRITE = {"FIXME", "TBC", "TBD", "TODO", "XXX"}
 _EXPLANATIONS = (
     # graphics processing unit (GPU); direct preference optimization (DPO, 2023)
     re.compile(r"\((?P<acronym>[A-Z][A-Za-z&-]*[A-Z])s?[,;)]"),
@@ -39,9 +41,10 @@ def acronyms_are_explained(context: Context) -> Iterator[Problem]:
     Instead of: `Cut TTFT first.`
     Write: `Cut the time to first token (TTFT) first.`
     """
-    known = _well_known() | {word for term in context.terms for name in term.names for word in re.findall(r"\w+", name)}
+    named = {word for term in context.terms for name in term.names for word in re.findall(r"\w+", name)}
     for path, passages in context.own_words_by_path.items():
-        explained = {*known} | {acronym for passage in passages for acronym in _explained(passage.text)}
+        explained = {*named, *_well_known(), *_LEFT_TO_WRITE}
+        explained |= {acronym for passage in passages for acronym in _explained(passage.text)}
         for passage in passages:
             for match in _ACRONYM.finditer(unquoted(passage.text)):
                 acronym = match["acronym"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from glossary.checks.context import Context, ContextRule
 from glossary.names import normal_name
@@ -15,10 +16,34 @@ from glossary.spellings import plural
 from glossary.term import Term
 from glossary.wordlists import PhraseList
 
+_Named: TypeAlias = tuple[Term, str]
+
 MIN_LETTERS = 6
 MIN_SHARED_WORDS = 0.6
 
-_COMMON_WORDS = set("a an and are as at by for from in is it its of on or so than that the to which with".split())
+_COMMON_WORDS = {
+    *(
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "so",
+        "than",
+    ),
+    *("that", "the", "to", "which", "with"),
+}
 # A wording and nothing else: brackets or a period would make it advice.
 _WORDING = re.compile(r"[\w'’ -]{3,60}")
 
@@ -33,10 +58,11 @@ def terms_are_not_near_duplicates(context: Context) -> Iterator[Problem]:
     Instead of: a new term "Finetuning" beside "Fine-tuning"
     Write: `aliases: [finetuning]` in fine-tuning.md
     """
-    for term, other, why in _near_pairs(context.terms):
-        newer, older = sorted((term, other), key=lambda each: (each.added or context.today, each.slug), reverse=True)
-        message = f"{why} '{older.title}' ({older.path}); if it is the same thing, add the name to that term's aliases"
-        yield newer.problem(message, "title")
+    for pair in _near_pairs(context.terms):
+        (older, known), (newer, name) = sorted(pair, key=lambda named: (named[0].added or context.today, named[0].slug))
+        near = f"'{name}' is nearly '{known}', a name of" if name else "the summary says nearly the same as that of"
+        same = "if it is the same thing, add the name to that term's aliases"
+        yield newer.problem(f"{near} '{older.title}' ({older.path}); {same}", "title")
 
 
 @rule("G051", Severity.WARNING)
@@ -80,10 +106,10 @@ def avoided_wordings_are_avoided(context: Context) -> Iterator[Problem]:
                     yield Problem(passage.path, passage.line_of(hit.start), message)
 
 
-def _near_pairs(terms: tuple[Term, ...]) -> Iterator[tuple[Term, Term, str]]:
-    """Pairs of terms that may be one, each once, with what is near about them."""
+def _near_pairs(terms: tuple[Term, ...]) -> Iterator[tuple[_Named, _Named]]:
+    """Pairs of terms that may be one, each once, with the names that are near; no names where the summaries are."""
     found: set[frozenset[str]] = set()
-    buckets: dict[str, list[tuple[Term, str]]] = defaultdict(list)
+    buckets: dict[str, list[_Named]] = defaultdict(list)
     for term in terms:
         for name in term.names:
             for variant in _variants(name):
@@ -94,13 +120,13 @@ def _near_pairs(terms: tuple[Term, ...]) -> Iterator[tuple[Term, Term, str]]:
                 pair = frozenset((term.slug, other.slug))
                 if len(pair) == 2 and pair not in found and normal_name(name) != normal_name(other_name):
                     found.add(pair)
-                    yield term, other, f"'{name}' is nearly '{other_name}', a name of"
+                    yield (term, name), (other, other_name)
     summaries = [(term, set(re.findall(r"\w+", term.summary.lower())) - _COMMON_WORDS) for term in terms]
     for index, (term, own) in enumerate(summaries):
         for other, theirs in summaries[:index]:
             pair = frozenset((term.slug, other.slug))
             if pair not in found and len(own & theirs) >= MIN_SHARED_WORDS * len(own | theirs) > 0:
-                yield term, other, "the summary says nearly the same as that of"
+                yield (term, ""), (other, "")
 
 
 def _variants(name: str) -> set[str]:
@@ -108,7 +134,9 @@ def _variants(name: str) -> set[str]:
     words = [word.removesuffix("s") for word in re.findall(r"\w+", normal_name(name))]
     keys = {"".join(words), "".join(sorted(words))}
     long = [key for key in keys if len(key) >= MIN_LETTERS]
-    return keys | {key[:index] + key[index + 1 :] for key in long for index in range(1, len(key)) if key[index].isalpha()}
+    return keys | {
+        key[:index] + key[index + 1 :] for key in long for index in range(1, len(key)) if key[index].isalpha()
+    }
 
 
 NAME_RULES: tuple[ContextRule, ...] = (

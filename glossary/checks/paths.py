@@ -66,4 +66,8 @@ def paths_keep_the_reading_order(context: Context) -> Iterator[Problem]:
                     yield context.settings.problem(message, "paths", index, "terms", step)
 
 
-PATH_RULES: tuple[ContextRule, ...] = (paths_have_their_own_address, paths_name_terms_once, paths_keep_the_reading_order)
+PATH_RULES: tuple[ContextRule, ...] = (
+    paths_have_their_own_address,
+    paths_name_terms_once,
+    paths_keep_the_reading_order,
+)

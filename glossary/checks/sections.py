@@ -34,7 +34,8 @@ def sections_are_known(context: Context) -> Iterator[Problem]:
                 hint = did_you_mean(heading, SECTION_BY_HEADING) or f" The sections are: {headings}."
                 yield Problem(source.path, line, f"'## {heading}' is not a section of a term.{hint}")
             elif heading in first:
-                yield Problem(source.path, line, f"'## {heading}' stands twice (first on line {first[heading]}); keep one")
+                message = f"'## {heading}' stands twice (first on line {first[heading]}); keep one"
+                yield Problem(source.path, line, message)
             first.setdefault(heading, line)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -13,7 +13,7 @@ from glossary.problem import Fix, Problem, Severity
 from glossary.reviews import fact_is_past, review_is_overdue
 from glossary.rule import rule
 from glossary.strict_yaml import Location
-from glossary.term import Term
+from glossary.term import Learn, Source, Term, Tool
 from glossary.wordlists import data
 
 _TRACKING = re.compile(r"utm_\w+|gclid|fbclid|mc_[ce]id|ref_src|igshid")
@@ -43,8 +43,8 @@ def sources_are_listed_once(context: Context) -> Iterator[Problem]:
 def addresses_are_lasting(context: Context) -> Iterator[Problem]:
     """An address leads straight to its page: the paper's own page, without tracking, through no shortener.
 
-    A paper's page on arXiv shows every version, its dates and corrections; its PDF is one version. What follows a click
-    around tells the publisher about our readers, and a shortened address hides where it leads and dies with its service.
+    A paper's page on arXiv shows every version, its dates and corrections; its PDF is one version. Tracking tells the
+    publisher about our readers, and a shortened address hides where it leads and dies with its service.
 
     Instead of: `https://arxiv.org/pdf/2309.06180v1` or `https://example.org/paper?utm_source=x`
     Write: `https://arxiv.org/abs/2309.06180` or `https://example.org/paper`
@@ -112,11 +112,14 @@ def reviews_are_not_overdue(context: Context) -> Iterator[Problem]:
 
 
 def _addresses(term: Term) -> Iterator[tuple[Location, str]]:
-    for name, entries in (("sources", term.sources), ("learn", term.learn), ("tools", term.tools)):
-        for index, entry in enumerate(entries):
-            yield (name, index, "url"), entry.url
-    for index, fact in enumerate(term.facts):
-        yield ("facts", index, "source"), fact.source
+    entries: dict[str, Sequence[Source | Learn | Tool]] = {
+        "sources": term.sources,
+        "learn": term.learn,
+        "tools": term.tools,
+    }
+    for name, listed in entries.items():
+        yield from (((name, index, "url"), entry.url) for index, entry in enumerate(listed))
+    yield from ((("facts", index, "source"), fact.source) for index, fact in enumerate(term.facts))
 
 
 def _lasting(url: str) -> str:

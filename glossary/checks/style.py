@@ -44,7 +44,8 @@ def verbs_agree_with_the_title(context: Context) -> Iterator[Problem]:
             begin = f"{indefinite_article(term.title_in_sentence).capitalize()} {term.title_in_sentence}"
             yield term.problem(f"'number' is singular; begin the summary with '{begin}', or write mass", "summary")
         elif term.number != "singular" and article in ("a", "an"):
-            yield term.problem(f"'number' is {term.number}; leave out '{match['article']}' or write singular", "summary")
+            message = f"'number' is {term.number}; leave out '{match['article']}' or write singular"
+            yield term.problem(message, "summary")
 
 
 @rule("G070", Severity.WARNING)
@@ -78,9 +79,10 @@ def sections_have_their_length(context: Context) -> Iterator[Problem]:
     for source in context.sources:
         for section in source.sections:
             kind = SECTION_BY_HEADING.get(section.heading)
-            for line, count in _counts(section, source.path, kind.length, context) if kind and kind.length else ():
-                if not kind.length.least <= count <= kind.length.most:
-                    yield Problem(source.path, line, _length_message(kind.length, count))
+            if kind and kind.length:
+                for line, count in _counts(section, source.path, kind.length, context):
+                    if count and not kind.length.least <= count <= kind.length.most:
+                        yield Problem(source.path, line, _length_message(kind.length, count))
     for passage in context.own_words:
         count = len(words(passage.text))
         if passage.kind is Kind.PARAGRAPH and count > MAX_PARAGRAPH_WORDS:

@@ -10,7 +10,9 @@ import hypothesis
 import pytest
 import yaml
 
+from glossary.checks import ERROR_RULES
 from glossary.glossary import Glossary, read_glossary
+from glossary.problem import Problem
 from glossary.settings import Settings, load_settings
 from glossary.source import Source, parse_source
 from glossary.strict_yaml import Document
@@ -72,8 +74,13 @@ class Repository:
         return read_glossary(self.root, load_settings(self.root), today)[0]
 
     def problems(self, today: date = date(2026, 11, 22)) -> list[str]:
-        """Every problem as `path:line: message`."""
-        return [str(problem) for problem in read_glossary(self.root, load_settings(self.root), today)[1]]
+        """Every error as `path:line: message`."""
+        found = read_glossary(self.root, load_settings(self.root), today, ERROR_RULES)[1]
+        return [f"{problem.path}:{problem.line}: {problem.message}" for problem in found]
+
+    def findings(self, today: date = date(2026, 11, 22)) -> list[Problem]:
+        """Every problem, warnings and hints included."""
+        return read_glossary(self.root, load_settings(self.root), today)[1]
 
 
 @pytest.fixture

@@ -177,7 +177,7 @@ def test_a_glossary_without_problems_is_loaded(repository: Any) -> None:
 def test_a_glossary_with_any_problem_is_not(repository: Any) -> None:
     repository.write_good_terms()
     repository.put("notes.txt", "text")
-    with pytest.raises(GlossaryError, match="1 problem in 1 file"):
+    with pytest.raises(GlossaryError, match="1 error in 1 file"):
         load(repository.root, TODAY)
 
 

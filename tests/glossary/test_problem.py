@@ -15,16 +15,16 @@ def test_a_problem_is_a_place_an_editor_can_open_and_a_message() -> None:
 
 def test_a_report_is_sorted_by_file_and_line_and_counts() -> None:
     assert report([THIRD, SECOND, FIRST]) == (
-        "terms/a.md:2: mend this\nterms/a.md:10: mend that\nterms/b.md:1: and this\n\n3 problems in 2 files."
+        "terms/a.md:2: mend this\nterms/a.md:10: mend that\nterms/b.md:1: and this\n\n3 errors in 2 files."
     )
 
 
 def test_a_report_counts_one_in_the_singular() -> None:
-    assert report([FIRST]).endswith("\n1 problem in 1 file.")
+    assert report([FIRST]).endswith("\n1 error in 1 file.")
 
 
 def test_the_same_problem_is_told_once() -> None:
-    assert report([FIRST, FIRST]).endswith("\n1 problem in 1 file.")
+    assert report([FIRST, FIRST]).endswith("\n1 error in 1 file.")
 
 
 def test_a_report_of_nothing_says_so() -> None:

@@ -1,10 +1,13 @@
 """The reserved sections: which there are and what each must hold."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
-from glossary.sections import SECTIONS, example_role, example_text, myth_parts, section_problems, slugify
+from glossary.checks import Context
+from glossary.checks.sections import SECTION_RULES
+from glossary.sections import SECTIONS, example_role, example_text, myth_parts, slugify
 from glossary.settings import Settings
 from glossary.source import Source
 
@@ -21,8 +24,10 @@ def check(parse: Parse, settings: Settings) -> Check:
     """The problems of sections that start on line 4."""
 
     def check_text(text: str, published: bool = False) -> list[str]:
-        sections = parse(f"---\na: b\n---\n{text}").sections
-        return [f"{p.line}: {p.message}" for p in section_problems("terms/x.md", sections, published, settings)]
+        source = parse(f"---\nstatus: {'published' if published else 'draft'}\n---\n{text}")
+        context = Context((), (source,), frozenset(), frozenset(), settings, date(2026, 11, 22))
+        found = sorted(problem for rule in SECTION_RULES for problem in rule(context))
+        return [f"{problem.line}: {problem.message}" for problem in found]
 
     return check_text
 

@@ -34,12 +34,12 @@ def test_the_settings_of_this_glossary_are_valid() -> None:
 
 
 def test_a_missing_key_is_named(tmp_path: Path) -> None:
-    assert problems(tmp_path, "name: Bad terms\n", "") == ["glossary.yml:2: name: Field required"]
+    assert problems(tmp_path, "name: Bad terms\n", "") == ["glossary.yml:2: name: Field required [G001]"]
 
 
 def test_an_unknown_key_is_named_on_its_line(tmp_path: Path) -> None:
     found = problems(tmp_path, "branch: main\n", "branch: main\nbrunch: late\n")
-    assert found == ["glossary.yml:7: brunch: Extra inputs are not permitted"]
+    assert found == ["glossary.yml:7: brunch: Extra inputs are not permitted [G001]"]
 
 
 def test_a_broken_file_is_a_problem_and_no_traceback(tmp_path: Path) -> None:

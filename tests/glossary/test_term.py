@@ -127,7 +127,7 @@ def test_the_schema_holds_every_field_and_says_which_are_required() -> None:
 
 def test_the_fields_are_those_of_the_format() -> None:
     optional = "number acronym aliases forms asked_as avoid autolink case_sensitive disambiguation tags compare_with"
-    optional += " facts learn tools image same_as replaced_by redirect_from added change_note review_every"
+    optional += " facts learn tools image same_as replaced_by redirect_from added change_note review_every accept"
     required = {name for name, field in FrontMatter.model_fields.items() if field.is_required()}
     assert set(FrontMatter.model_fields) - required == set(optional.split())
 

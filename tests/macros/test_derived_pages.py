@@ -11,8 +11,8 @@ import pytest
 
 from glossary import load
 from glossary.comparisons import Comparison
+from glossary.days import build_day
 from macros.comparison_page import comparison_page
-from macros.dates import build_day
 from macros.path_pages import path_page
 from macros.review_pages import SOON_DAYS, changes_page, review_page
 from tests.conftest import ROOT, build

@@ -1,0 +1,140 @@
+"""The command line: check, explain, schema and new."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import textwrap
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from glossary.checks import ALL_RULES
+from glossary.days import build_day
+from glossary.fixes import difference, mended
+from glossary.formats import FORMATS
+from glossary.glossary import read_glossary
+from glossary.problem import GlossaryError, Problem, Severity, did_you_mean
+from glossary.rule import Rule
+from glossary.settings import Settings, load_settings
+from glossary.term import json_schema
+
+# Every problem of a repository as of a day, with how many terms it has.
+Check: TypeAlias = Callable[[Path, Settings, date], tuple[int, list[Problem]]]
+
+MAX_ROUNDS = 10
+WIDTH = 88
+
+
+@dataclass(frozen=True)
+class Checker:
+    """What `check` runs and which rules that keeps: the domain's, or those of the site too."""
+
+    check: Check
+    rules: Sequence[Rule[...]]
+
+    def problems(self, root: Path, today: date) -> tuple[int, list[Problem]]:
+        """How many terms there are, and every problem; no terms where glossary.yml cannot be read."""
+        try:
+            return self.check(root, load_settings(root), today)
+        except GlossaryError as error:
+            return 0, list(error.problems)
+
+
+def check_terms(root: Path, settings: Settings, today: date) -> tuple[int, list[Problem]]:
+    """What the domain's own rules find."""
+    glossary, problems = read_glossary(root, settings, today)
+    return len(glossary.terms), problems
+
+
+DOMAIN = Checker(check_terms, ALL_RULES)
+
+
+def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when there are errors."""
+    parser = argparse.ArgumentParser(prog="glossary", description="The glossary's checks, rules and drafts.")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the repository (default: this folder)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="list every problem")
+    check.add_argument("--format", choices=FORMATS, default="text", help="for people or for programs (default: text)")
+    check.add_argument("--fix", action="store_true", help="mend what is mechanical, and show the difference")
+    explain = commands.add_parser("explain", help="tell why a rule is there and how to keep it")
+    explain.add_argument("code", nargs="?", help="such as G012; without it, every rule in a line")
+    commands.add_parser("schema", help="print the JSON Schema of front matter")
+    options = parser.parse_args(arguments)
+    match options.command:
+        case "check":
+            return _check(options.root, checker, today or build_day(), options.format, options.fix)
+        case "explain":
+            return _explain(options.code, checker.rules)
+        case _:
+            print(json.dumps(json_schema(), indent=2))
+            return 0
+
+
+def _check(root: Path, checker: Checker, today: date, form: str, fix: bool) -> int:
+    count, problems = checker.problems(root, today)
+    if fix:
+        count, problems = _mend(root, checker, today, problems, form)
+    if problems or form != "text":
+        print(FORMATS[form](problems, checker.rules))
+    else:
+        print(f"{count} terms, no problems.")
+    return int(any(problem.severity is Severity.ERROR for problem in problems))
+
+
+def _mend(root: Path, checker: Checker, today: date, problems: list[Problem], form: str) -> tuple[int, list[Problem]]:
+    """Mend until nothing is left to mend; one repair on a line can make room for the next."""
+    before: dict[str, str] = {}
+    for _ in range(MAX_ROUNDS):
+        paths = sorted({problem.path for problem in problems if problem.fix})
+        changed = False
+        for path in paths:
+            text = (root / path).read_text(encoding="utf-8")
+            better = mended(text, [problem for problem in problems if problem.path == path])
+            before.setdefault(path, text)
+            if better != text:
+                (root / path).write_text(better, encoding="utf-8", newline="")
+                changed = True
+        if not changed:
+            break
+        problems = checker.problems(root, today)[1]
+    for path, text in before.items():
+        shown = difference(path, text, (root / path).read_text(encoding="utf-8"))
+        print(shown, end="\n\n" if shown else "", file=sys.stdout if form == "text" else sys.stderr)
+    return checker.problems(root, today)
+
+
+def _explain(code: str | None, rules: Sequence[Rule[...]]) -> int:
+    if code is None:
+        for rule in rules:
+            print(f"{rule.code}  {rule.severity:7}  {rule.sentence}")
+        return 0
+    by_code = {rule.code: rule for rule in rules}
+    asked = by_code.get(code.upper())
+    if asked is None:
+        hint = did_you_mean(code, by_code) or " `glossary explain` lists them."
+        print(f"'{code}' is no rule.{hint}", file=sys.stderr)
+        return 1
+    print(explanation(asked))
+    return 0
+
+
+def explanation(rule: Rule[...]) -> str:
+    """A rule for a person at a terminal."""
+    example = f"Instead of: {rule.instead_of}", f"Write: {rule.write}"
+    paragraphs = [f"{rule.code}, {rule.severity}: {rule.sentence}", rule.explanation, *example, exception_advice(rule)]
+    return "\n\n".join(textwrap.fill(text, WIDTH, break_on_hyphens=False) for text in paragraphs)
+
+
+def exception_advice(rule: Rule[...]) -> str:
+    """How to let an exception to the rule stand."""
+    if not rule.acceptable:
+        return "It allows no exceptions."
+    return (
+        f'For an exception, write below an empty line under the heading: [accept]: {rule.code} "why it does not hold '
+        f'here". For one in front matter, write `code: {rule.code}` and a `reason` under `accept`.'
+    )
