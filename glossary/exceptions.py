@@ -81,7 +81,8 @@ def acceptances_are_right(found: Iterable[Acceptance], rules: Sequence[Rule[...]
 def acceptances_are_needed(idle: Iterable[Acceptance]) -> Iterator[Problem]:
     """An exception covers something; when the text was mended, it goes.
 
-    An exception that covers nothing would hide the next problem of its kind.
+    An exception that covers nothing would hide the next problem of its kind, and the reader of the file would look for
+    a fault that is no longer there.
 
     Instead of: `[accept]: G062 "The law itself uses this word."` in a section without such a word
     Write: the section without that line

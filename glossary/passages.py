@@ -13,7 +13,7 @@ from glossary.source import Section, Source
 from glossary.term import Term
 
 _CALL = "{{"
-# What stands for code in running text: it counts as a word and has no letters.
+# What stands for code in running text: it counts as a word, and no list of words has it.
 CODE = "0"
 
 _PIECE = re.compile(r'<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[^<>"]|"[^"]*")*)>|[^<]+')

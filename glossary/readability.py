@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’./,:][^\W_]+)*")
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER = re.compile(r"[^\W_]")
 # A sentence ends before a capital, a digit or a name such as vLLM or gpt-oss-120b.
 _END = re.compile(r"(?P<last>\S*)[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*(?:[A-Z0-9]|[a-z]+[A-Z]|[a-z]+(?:-[a-z]+)*-\d))")
-_ABBREVIATIONS = {"approx", "cf", "dr", "e.g", "fig", "i.e", "inc", "mr", "mrs", "ms", "no", "st", "u.s", "vs"}
+_ABBREVIATIONS = {"approx", "cf", "dr", "e.g", "i.e", "inc", "mr", "mrs", "ms", "st", "u.s", "vs"}
+_BEFORE_NUMBERS = {"fig", "no", "sec"}
 
 
 def words(text: str) -> list[str]:
@@ -21,7 +22,9 @@ def sentences(text: str) -> list[tuple[int, str]]:
     """The sentences of a paragraph, each with where it starts."""
     starts = [0]
     for end in _END.finditer(text):
-        if end["last"].lstrip("(\"'“").lower() not in _ABBREVIATIONS:
+        last = end["last"].lstrip("(\"'“").lower()
+        is_number = text[end.end()].isdigit()
+        if last not in _ABBREVIATIONS and not (is_number and last in _BEFORE_NUMBERS):
             starts.append(end.end())
     return [(start, text[start:end].strip()) for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
@@ -29,8 +32,8 @@ def sentences(text: str) -> list[tuple[int, str]]:
 def grade(paragraphs: Sequence[str]) -> float:
     """The years of school that a reader needs, by the Coleman–Liau index; 0 for text without words.
 
-    It counts letters where older formulas guess at syllables: 0.0588 L - 0.296 S - 15.8, with L letters and S
-    sentences per 100 words. Source: M. Coleman and T. L. Liau, A computer readability formula designed for machine
+    It counts letters where older formulas guess at syllables: 0.0588 L - 0.296 S - 15.8, with L letters or digits and
+    S sentences per 100 words. Source: M. Coleman and T. L. Liau, A computer readability formula designed for machine
     scoring, Journal of Applied Psychology 60 (1975), 283-284, https://doi.org/10.1037/h0076540
     """
     found = [sentence for paragraph in paragraphs for _, sentence in sentences(paragraph)]

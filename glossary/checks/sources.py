@@ -25,7 +25,8 @@ _ARXIV_FILE = re.compile(r"/(?:pdf|html)/(?P<paper>\d{4}\.\d{4,5})(?:v\d+)?(?:\.
 def sources_are_listed_once(context: Context) -> Iterator[Problem]:
     """No source stands twice under `sources`, under the same address or another of the same page.
 
-    Two entries look like two witnesses. A paper's abstract and its PDF are one.
+    Two entries look like two witnesses to a reader who counts them. A paper's abstract and its PDF are one, and so are
+    an address with and without what tracks its readers.
 
     Instead of: `https://arxiv.org/abs/2309.06180` and `https://arxiv.org/pdf/2309.06180`
     Write: `https://arxiv.org/abs/2309.06180`
