@@ -1,12 +1,13 @@
 # The commands of the project. `make serve` and `make test` set up what they need by themselves.
 PYTHON ?= python3
 VENV := .venv
+FORMAT ?= text
 BIN := $(VENV)/bin
 # Material prints an end-of-life notice; README and HACKING say what we do about it.
 export NO_MKDOCS_2_WARNING := 1
 
 export CHROMIUM
-.PHONY: help serve build check test lint chromium lock vendor clean screenshots bench-calculators
+.PHONY: help serve build check fix test lint chromium lock vendor clean screenshots bench-calculators
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -17,8 +18,11 @@ serve: $(VENV)/site.stamp ## Build and serve the site on http://127.0.0.1:8000 w
 build: $(VENV)/site.stamp ## Write the site to site/
 	$(BIN)/mkdocs build
 
-check: $(VENV)/site.stamp ## List every problem in terms/ without building
-	@$(BIN)/glossary check
+check: $(VENV)/site.stamp ## List every problem in terms/ without building (FORMAT=github, json or sarif for programs)
+	@$(BIN)/glossary check --format $(FORMAT)
+
+fix: $(VENV)/site.stamp ## Mend what is mechanical in terms/ and show the difference
+	@$(BIN)/glossary check --fix
 
 test: $(VENV)/test.stamp chromium lint ## Run every test, real-browser tests included
 	$(BIN)/python -m pytest -n auto
