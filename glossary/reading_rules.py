@@ -72,7 +72,7 @@ def drawings_are_safe(found: Iterable[Problem]) -> Iterable[Problem]:
     the page. The title becomes the caption; the description tells those who cannot see it what it shows.
 
     Instead of: `<circle fill="#ff0000" onclick="…"/>`
-    Write: `<circle class="dot-accent"/>`, and `<title>` and `<desc>` right below `<svg>`
+    Write: `<circle class="diagram__dot-accent"/>`, and `<title>` and `<desc>` right below `<svg>`
     """
     return found
 
