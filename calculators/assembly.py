@@ -14,7 +14,7 @@ def model(stacks: list[Stack], notes: list[str]) -> Model:
         parts += tensors(stack)
         cache += cache_layers(stack)
     buffers = sum([stack.buffer_elements for stack in stacks])
-    return Model(parts, cache, experts[0][0], experts[0][1], buffers, notes)
+    return Model(parts, cache, experts[0][0], experts[0][1], buffers, notes, {})
 
 
 def tensors(stack: Stack) -> list[Tensor]:

@@ -2,62 +2,43 @@
 
 from collections import OrderedDict
 
-from calculators import fields, json_text, reports, scenario, use_fields
-from calculators.architecture_fields import DETAILS, MIXTURE, NAMES, SIZES, WINDOWS
-from calculators.catalogue.presets import FIXED, PRESETS, SLUGS
+from calculators import fields, json_text, scenario
+from calculators.architecture_fields import NAMES
+from calculators.catalogue.presets import FIXED, SLUGS
 from calculators.errors import InputError, did_you_mean
 from calculators.fields import Field
+from calculators.form import Form
 from calculators.report_parts import as_objects
 from calculators.scenario import CONFIG, CUSTOM, Scenario, preset_texts
 
 DEFAULT_MODEL = "llama-3.1-8b"
-MAX_CONFIG_CHARACTERS = 100_000
-MODEL = fields.choice(
-    "model",
-    "Model",
-    tuple([(preset.slug, preset.title) for preset in PRESETS])
-    + ((CUSTOM, "Your own numbers"), (CONFIG, "Paste a config.json")),
-)
-CONFIG_TEXT = fields.text(CONFIG, "config.json", MAX_CONFIG_CHARACTERS)
+CALCULATORS = ("parameters", "memory", "training")
 
-# Name, title, and the groups of inputs: title, whether it is for advanced readers, fields, and which kinds of model
-# it is for ("preset", "custom", "config").
-EVERY = ("preset", "custom", "config")
-BY_NUMBERS = ("preset", "custom")
-BEFORE = (("Model", False, (MODEL,), EVERY), ("Config", False, (CONFIG_TEXT,), (CONFIG,)))
-AFTER = (
-    ("Architecture", True, SIZES, BY_NUMBERS),
-    ("Mixture of experts", True, MIXTURE, BY_NUMBERS),
-    ("Details", True, DETAILS, BY_NUMBERS),
-    ("Attention windows", True, WINDOWS, BY_NUMBERS),
-)
-CALCULATORS = (
-    ("parameters", "Parameter calculator", BEFORE + (("Architecture", False, SIZES, BY_NUMBERS),) + AFTER[1:3]),
-    (
-        "memory",
-        "Memory calculator",
-        BEFORE + (("Use", False, use_fields.SERVING, EVERY), ("Server", True, use_fields.SERVER, EVERY)) + AFTER,
-    ),
-    (
-        "training",
-        "Training calculator",
-        BEFORE
-        + (
-            ("Training", False, use_fields.TRAINING, EVERY),
-            ("Adapters", True, use_fields.ADAPTERS, EVERY),
-            ("Parallelism and length", True, use_fields.PARALLELISM, EVERY),
-        )
-        + AFTER,
-    ),
-)
+
+def form_named(calculator: str) -> Form:
+    """The form of a calculator; raises InputError for an unknown one."""
+    # Imported late: a page comes with the calculators that it shows, and fetches others when asked for them.
+    if calculator == "parameters":
+        from calculators import parameters_form
+
+        return parameters_form.FORM
+    if calculator == "memory":
+        from calculators import memory_form
+
+        return memory_form.FORM
+    if calculator == "training":
+        from calculators import training_form
+
+        return training_form.FORM
+    raise InputError('There is no calculator "' + calculator + '".' + did_you_mean(calculator, list(CALCULATORS)))
 
 
 def describe(calculator: str) -> OrderedDict[str, object]:
-    """The form of a calculator; raises InputError for an unknown one."""
+    """The form of a calculator as JSON objects; raises InputError for an unknown one."""
     # Imported late: forms are described when pages are built, not in the browser.
     from calculators.field_help import HELP
 
-    name, title, groups = _calculator(calculator)
+    form = form_named(calculator)
     described = [
         OrderedDict(
             [
@@ -67,20 +48,21 @@ def describe(calculator: str) -> OrderedDict[str, object]:
                 ("fields", [_described(m, HELP[m.name]) for m in members]),
             ]
         )
-        for group, advanced, members, kinds in groups
+        for group, advanced, members, kinds in form.groups
     ]
-    return OrderedDict([("calculator", name), ("title", title), ("groups", described)])
+    return OrderedDict([("calculator", form.name), ("title", form.title), ("groups", described)])
 
 
 def initial(calculator: str, arguments: dict[str, object]) -> list[tuple[str, str]]:
     """The inputs a form starts with, in order; raises InputError for an argument that does not fit."""
-    members = form_fields(calculator)
+    form = form_named(calculator)
+    members = form_fields(form)
     names = [member.name for member in members]
     for name in sorted(arguments):
         if name not in names:
             raise InputError('There is no argument "' + name + '".' + did_you_mean(name, names), name)
     slug = fields.text_of(arguments.get("model", DEFAULT_MODEL))
-    texts = with_defaults({"model": slug})
+    texts = with_defaults(form, {"model": slug})
     if slug != CUSTOM:
         texts.update(preset_texts(slug))
     for name in arguments:
@@ -97,10 +79,11 @@ def initial(calculator: str, arguments: dict[str, object]) -> list[tuple[str, st
 def evaluate(request_text: str) -> str:
     """The response to a request, both JSON text; bad input is answered with errors, never with an exception.
 
-    A request holds "calculator", "inputs", and the name of the input just "changed" or null.
+    A request holds "calculator", "inputs", the name of the input just "changed" or null, and the "layout" of the page:
+    "compact" goes without the tables that help to choose. Inputs that are not given are those of a fresh form.
     """
-    calculator, inputs, errors, found = _answered(request_text)
-    report = as_objects(reports.report(calculator, found)) if found else None
+    calculator, inputs, errors, found, full = _answered(request_text)
+    report = as_objects(form_named(calculator).report(found, full)) if found else None
     described = [OrderedDict([("field", field), ("message", message)]) for field, message in errors]
     return json_text.write(
         OrderedDict([("calculator", calculator), ("inputs", inputs), ("errors", described), ("report", report)])
@@ -109,39 +92,46 @@ def evaluate(request_text: str) -> str:
 
 def export_text(request_text: str, kind: str) -> str:
     """What a request comes to, to paste elsewhere: "markdown", or "json" with whole numbers; or its errors."""
-    calculator, inputs, errors, found = _answered(request_text)
+    calculator, inputs, errors, found, _ = _answered(request_text)
     if found is None:
         return "\n".join([message for _, message in errors]) + "\n"
-    title = _calculator(calculator)[1]
+    form = form_named(calculator)
     if kind == "markdown":
-        return reports.as_markdown(title + ": " + found.title, reports.report(calculator, found))
-    figures = reports.figures(calculator, found)
+        # Imported late: few readers copy their results.
+        from calculators.markdown_report import as_markdown
+
+        return as_markdown(form.title + ": " + found.title, form.report(found, True))
     return json_text.write(
-        OrderedDict([("calculator", calculator), ("inputs", OrderedDict(inputs)), ("figures", figures)])
+        OrderedDict([("calculator", calculator), ("inputs", OrderedDict(inputs)), ("figures", form.figures(found))])
     )
 
 
-def form_fields(calculator: str) -> list[Field]:
-    """All inputs of a calculator, in order; raises InputError for an unknown one."""
-    return [member for _, _, members, _ in _calculator(calculator)[2] for member in members]
+def differences(request_text: str) -> str:
+    """What a link must carry to bring the request's inputs back: JSON pairs of what differs from a fresh form.
+
+    Fresh with the same model; a pasted file is never in it, nor are numbers that do not count beside one.
+    """
+    calculator, inputs, _, _, _ = _answered(request_text)
+    if not calculator:
+        return "[]"
+    slug = dict(inputs)["model"]
+    start = _after_change(form_named(calculator), {"model": slug}, None)
+    start["model"] = DEFAULT_MODEL
+    left_out = (CONFIG,) + (NAMES if slug == CONFIG else ())
+    return json_text.write([(name, text) for name, text in inputs if name not in left_out and text != start[name]])
 
 
-def with_defaults(given: dict[str, str]) -> dict[str, str]:
+def form_fields(form: Form) -> list[Field]:
+    """All inputs of a form, in order."""
+    return [member for _, _, members, _ in form.groups for member in members]
+
+
+def with_defaults(form: Form, given: dict[str, str]) -> dict[str, str]:
     """The texts, with the default of every input of use that is not given."""
-    texts = dict(use_fields.DEFAULTS)
+    texts = dict(form.defaults)
     texts[CONFIG] = ""
     texts.update(given)
     return texts
-
-
-def _calculator(
-    calculator: str,
-) -> "tuple[str, str, tuple[tuple[str, bool, tuple[Field, ...], tuple[str, ...]], ...]]":
-    for entry in CALCULATORS:
-        if entry[0] == calculator:
-            return entry
-    known = [entry[0] for entry in CALCULATORS]
-    raise InputError('There is no calculator "' + calculator + '".' + did_you_mean(calculator, known))
 
 
 def _described(member: Field, sentence: str) -> OrderedDict[str, object]:
@@ -153,51 +143,53 @@ def _described(member: Field, sentence: str) -> OrderedDict[str, object]:
 
 def _answered(
     request_text: str,
-) -> "tuple[str, list[tuple[str, str]], list[tuple[str, str]], Scenario | None]":
-    """Calculator, inputs, errors, and the scenario if there are none."""
+) -> "tuple[str, list[tuple[str, str]], list[tuple[str, str]], Scenario | None, bool]":
+    """Calculator, inputs, errors, the scenario if there are none, and whether all tables are wanted."""
     try:
         return _evaluated(json_text.parse(request_text))
     except json_text.JsonError as error:
-        return "", [], [("", "The request is not JSON: " + str(error) + ".")], None
+        return "", [], [("", "The request is not JSON: " + str(error) + ".")], None, True
     except InputError as error:
-        return "", [], [(error.field, error.message)], None
+        return "", [], [(error.field, error.message)], None, True
 
 
 def _evaluated(
     request: object,
-) -> "tuple[str, list[tuple[str, str]], list[tuple[str, str]], Scenario | None]":
+) -> "tuple[str, list[tuple[str, str]], list[tuple[str, str]], Scenario | None, bool]":
     if not isinstance(request, dict):
         raise InputError("The request must be a JSON object.")
     calculator, given = request.get("calculator"), request.get("inputs")
     if not isinstance(calculator, str) or not isinstance(given, dict):
         raise InputError('The request needs "calculator" (text) and "inputs" (object).')
-    members = form_fields(calculator)
+    form = form_named(calculator)
+    members = form_fields(form)
     names = [member.name for member in members]
     for name in given:
         if name not in names:
             raise InputError('There is no input "' + name + '".' + did_you_mean(name, names))
         if not isinstance(given[name], str):
             raise InputError('The input "' + name + '" must be text.')
-    texts = _after_change(given, request.get("changed"))
+    texts = _after_change(form, given, request.get("changed"))
     errors, found = scenario.checked(members, texts)
     if found:
         texts["model"] = found.slug
-    return calculator, [(name, texts.get(name, "")) for name in names], errors, found
+    inputs = [(name, texts.get(name, "")) for name in names]
+    return calculator, inputs, errors, found, request.get("layout") != "compact"
 
 
-def _after_change(given: dict[str, str], changed: object) -> dict[str, str]:
-    texts = with_defaults(given)
+def _after_change(form: Form, given: dict[str, str], changed: object) -> dict[str, str]:
+    texts = with_defaults(form, given)
     slug = fields.trim(texts.get("model", DEFAULT_MODEL))
     if changed == CONFIG and fields.trim(texts[CONFIG]):
         slug = CONFIG
     elif changed in NAMES and slug != CONFIG and slug not in FIXED:
         slug = CUSTOM
     texts["model"] = slug
-    missing = [name for name in NAMES if not texts.get(name)]
-    if slug in SLUGS and (changed == "model" or [name for name in NAMES if name not in texts]):
+    absent = [name for name in NAMES if name not in texts]
+    if slug in SLUGS and (changed == "model" or absent):
         preset = preset_texts(slug)
-    elif slug == CUSTOM and changed == "model" and len(missing) == len(NAMES):
-        # Coming from a model that the inputs cannot say: something to start from.
+    elif absent or (slug == CUSTOM and changed == "model" and not [name for name in NAMES if texts[name]]):
+        # Own numbers need something to start from.
         preset = preset_texts(DEFAULT_MODEL)
     else:
         return texts

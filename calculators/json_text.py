@@ -1,20 +1,19 @@
 """JSON in and out, the same on every runtime.
 
-The json modules of CPython and MicroPython accept different malformed texts and order keys differently, so the
-core reads and writes JSON itself: RFC 8259, plus the NaN and Infinity that Python programs write into
-config.json. Numbers that are not whole are kept as text in `Real`: the core never computes with floats.
+The json modules of CPython and MicroPython accept different malformed texts, so the core reads JSON itself: RFC 8259,
+plus the NaN and Infinity that Python programs write into config.json. Numbers that are not whole are kept as text in
+`Real`: the core never computes with floats. What the modules write differs in escapes alone.
 """
 
 from collections import OrderedDict
-
-from calculators.json_writing import CONSTANTS, is_printable
-from calculators.json_writing import write as write
+from json import dumps
 
 MAX_DEPTH = 40
 MAX_DIGITS = 400
 WHITESPACE = " \t\n\r"
 DIGITS = "0123456789"
 NUMBER_CHARACTERS = "+-.eE0123456789"
+CONSTANTS = (("true", True), ("false", False), ("null", None))
 NOT_FINITE = ("NaN", "Infinity", "-Infinity")
 ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
@@ -28,6 +27,11 @@ class Real:
 
     def __init__(self, text: str) -> None:
         self.text = text
+
+
+def write(value: object) -> str:
+    """A value as JSON text without spaces; only an OrderedDict keeps its order on every runtime."""
+    return dumps(value, separators=(",", ":"))
 
 
 def parse(text: str) -> object:
@@ -118,6 +122,12 @@ def _read_flat(inside: str, members: "OrderedDict[str, object]") -> bool:
         if not after and at + 4 != len(parts):
             return False
     return parts[0] == "" and parts[-1] == ""
+
+
+def is_printable(text: str) -> bool:
+    """Whether a text is free of control characters; False is also the answer to rare letters."""
+    bare = text.replace("'", "").replace("\\", "").replace("×", "")
+    return repr(bare)[1:-1] == bare
 
 
 def _array(text: str, position: int, depth: int) -> tuple[object, int]:

@@ -78,4 +78,5 @@ def on_one_of(model: Model, tensor_parallel: int, pipeline: int = 1) -> Model:
         heads, state = divide_up(layer.heads, tensor_parallel), divide_up(layer.state_elements, tensor_parallel)
         count = divide_up(layer.layers, pipeline)
         layers.append(CacheLayer(layer.kind, count, heads, layer.key_dim, layer.value_dim, layer.window, state))
-    return Model(model.tensors, layers, model.experts, model.experts_per_token, model.buffer_elements, model.notes)
+    experts, per_token, buffers = model.experts, model.experts_per_token, model.buffer_elements
+    return Model(model.tensors, layers, experts, per_token, buffers, model.notes, model.known)

@@ -4,7 +4,7 @@
 "empirical" was measured somewhere and comes with a range.
 """
 
-from collections import namedtuple
+from collections import OrderedDict, namedtuple
 
 KINDS = ("exact", "derived", "empirical")
 
@@ -32,3 +32,12 @@ def total(lines: list[Line]) -> Line:
     kind = KINDS[max([KINDS.index(line.kind) for line in lines] + [0])]
     sums = [sum([line[at] for line in lines]) for at in (2, 4, 5)]
     return Line("total", "Total", sums[0], kind, sums[1], sums[2], "")
+
+
+def as_objects(lines: list[Line]) -> "list[OrderedDict[str, object]]":
+    """Lines and their total in whole bytes, for machines."""
+    names = ("key", "bytes", "kind", "low_bytes", "high_bytes")
+    return [
+        OrderedDict(zip(names, (line.key, line.size_bytes, line.kind, line.low_bytes, line.high_bytes)))
+        for line in lines + [total(lines)]
+    ]

@@ -7,19 +7,15 @@ from calculators.quantization import Format, format_named, matrix_bits, tensor_b
 from calculators.tensors import COMPONENTS, CacheLayer, Model, Tensor
 from calculators.units import BITS_PER_BYTE, divide_up
 
-# The tensors of the last model, and their sizes by precision: a report asks for the same ones many times.
-SIZES: list[tuple[list[Tensor], dict[Format, list[tuple[Tensor, int]]]]] = []
-
 
 def weight_sizes(model: Model, precision: Format) -> list[tuple[Tensor, int]]:
     """Each group of equal tensors with the bytes of all its stored copies."""
-    if not SIZES or SIZES[0][0] is not model.tensors:
-        SIZES[:] = [(model.tensors, {})]
-    known = SIZES[0][1]
-    if precision not in known:
+    question = ("weight_sizes", precision.name)
+    if question not in model.known:
         files = precision.scope == "file"
-        known[precision] = file_sizes(model, precision) if files else _sizes(model.tensors, precision)
-    return known[precision]
+        model.known[question] = file_sizes(model, precision) if files else _sizes(model.tensors, precision)
+    found: list[tuple[Tensor, int]] = model.known[question]
+    return found
 
 
 def _sizes(tensors: list[Tensor], precision: Format) -> list[tuple[Tensor, int]]:

@@ -17,10 +17,10 @@ from calculators.report_parts import (
     lines_table,
 )
 from calculators.scenario import Scenario
+from calculators.serving_fields import MINIMUM
 from calculators.sharding import Parallelism
 from calculators.tensors import CacheLayer
 from calculators.units import decimal_bytes, exact_bytes, grouped, percent, power_of_ten, short_bytes
-from calculators.use_fields import MINIMUM
 
 TERMS = [
     ("gpu-memory", "GPU memory"), ("kv-cache", "KV cache"), ("context-window", "Context window"),
@@ -30,8 +30,8 @@ TERMS = [
 OTHER_PRECISIONS = ("fp32", "bf16", "gguf-q8_0", "fp8", "int4", "gguf-q4_k_m", "gguf-q2_k")
 
 
-def report(scenario: Scenario) -> Report:
-    """Weights and cache, what fills the memory, which devices hold it, and what they mean."""
+def report(scenario: Scenario, full: bool) -> Report:
+    """Weights and cache, what fills the memory, what they mean, and in `full` which devices hold how much."""
     values, model = scenario.values, scenario.model
     precision = _format(scenario, "precision")
     parts, cache = memory.weight_bytes_by_component(model, precision), _cache(scenario)
@@ -48,19 +48,24 @@ def report(scenario: Scenario) -> Report:
         bytes_figure("kv_cache", "KV cache", cache, f"{sequences} of {grouped(context)} tokens"),
         line_figure("serving", on_each + ", with runtime", whole),
     ]
-    read = speed.step_weight_bytes(model, precision, batch) + cache
-    found = fit.holdings(model, use(scenario), report_devices.compared(values["device"]))
+    read = speed.step_bytes(model, precision, _format(scenario, "kv_precision"), context, batch)
+    devices = report_devices.compared(values["device"])
     sizes = _precision_sizes(scenario, weights)
     tables = [
         _filling(parts, cache, kind),
         lines_table("lines", on_each, lines),
         _caches(scenario, cache),
         _precisions(sizes, cache),
-        report_devices.holding_table(found, batch, read, values["price"]),
-        report_devices.solver_table(model, use(scenario), _parallelism(scenario), values["device"]),
     ]
+    if full:
+        # Imported late: terms go without these tables.
+        from calculators import report_choices
+
+        tables.append(report_choices.holding_table(model, use(scenario), devices, read, values["price"]))
+        tables.append(report_choices.solver_table(model, use(scenario), _parallelism(scenario), values["device"]))
     chart = report_devices.chart(on_each, lines, values["device"])
-    sentences = _sentences(scenario, weights, cache, dict(sizes)["int4"], found)
+    alone = fit.holding_alone(model, use(scenario), devices)
+    sentences = _sentences(scenario, weights, cache, dict(sizes)["int4"], alone)
     formulas = _formulas(scenario, weights, cache, read)
     return Report(headline, sentences, chart, tables, formulas, _notes(scenario), TERMS)
 
@@ -138,9 +143,7 @@ def _caches(scenario: Scenario, cache: int) -> Table:
     return Table("kv_cache", "KV cache", ["Figure", "Bytes", "Size"], rows, False, kinds)
 
 
-def _sentences(
-    scenario: Scenario, weights: int, cache: int, int4: int, found: "list[tuple[Device, int, str]]"
-) -> tuple[str, str, str]:
+def _sentences(scenario: Scenario, weights: int, cache: int, int4: int, alone: "list[Device]") -> tuple[str, str, str]:
     context, batch = _use(scenario)
     per_token = memory.kv_bytes_per_token(scenario.model, _format(scenario, "kv_precision"))
     sources = [_kept(layer) for layer in scenario.model.cache_layers if layer.heads]
@@ -158,9 +161,8 @@ def _sentences(
         executive += f"If that is too much, have 4-bit weights tested: they need {decimal_bytes(smaller)}."
     else:
         executive += "The weights are at 4 bits already: to need less, choose a smaller model or shorter conversations."
-    alone = [device.title for device, count, word in found if count == 1 and word == "fits"]
     if alone:
-        executive += f" Of the devices compared, one {alone[0]} holds it, runtime included."
+        executive += f" Of the devices compared, one {alone[0].title} holds it, runtime included."
     else:
         executive += " None of the devices compared holds it alone with its runtime."
     return lead, owner, executive

@@ -27,8 +27,8 @@ TERMS = [
 ]
 
 
-def report(scenario: Scenario) -> Report:
-    """Counts, breakdown, and what they mean."""
+def report(scenario: Scenario, full: bool) -> Report:
+    """Counts, breakdown, and what they mean; the same in every layout."""
     model = scenario.model
     headline = [count_figure("total", "Total parameters", parameters.total_params(model))]
     if model.experts:

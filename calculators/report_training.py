@@ -18,8 +18,8 @@ TERMS = [
 ]  # fmt: skip
 
 
-def report(scenario: Scenario) -> Report:
-    """What one GPU holds while it trains, which devices have room, and how much arithmetic a run takes."""
+def report(scenario: Scenario, full: bool) -> Report:
+    """What one GPU holds while it trains, in `full` also which devices have room, and how much arithmetic it takes."""
     values, lines = scenario.values, training_lines(scenario)
     fixed = sum([line.size_bytes for line in lines if line.key not in ("activations", "scores", "logits", "runtime")])
     whole = total(lines)
@@ -37,7 +37,12 @@ def report(scenario: Scenario) -> Report:
             "derived",
         ),
     ]
-    tables = [lines_table("lines", on_each, lines), report_devices.training_table(whole, values["device"])]
+    tables = [lines_table("lines", on_each, lines)]
+    if full:
+        # Imported late: terms go without this table.
+        from calculators import report_choices
+
+        tables.append(report_choices.training_table(whole, values["device"]))
     chart = report_devices.chart(on_each, lines, values["device"])
     formulas = _formulas(scenario, flops)
     return Report(headline, _sentences(scenario, whole, fixed), chart, tables, formulas, _notes(scenario), TERMS)

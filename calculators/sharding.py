@@ -60,7 +60,10 @@ def stage_bytes(model: Model, precision: Format, parallelism: Parallelism) -> li
 
 def most_bytes(model: Model, precision: Format, parallelism: Parallelism) -> int:
     """Bytes of weights on the fullest GPU."""
-    return max(stage_bytes(model, precision, parallelism))
+    question = ("most_bytes", precision.name) + tuple(parallelism)
+    if question not in model.known:
+        model.known[question] = max(stage_bytes(model, precision, parallelism))
+    return int(model.known[question])
 
 
 def _by_stage(model: Model, item: Tensor, size: int, stages: int) -> list[tuple[int, int]]:

@@ -44,12 +44,14 @@ def step_weight_bytes(model: Model, precision: Format, batch_size: int) -> int:
     return int(shared + (2 * routed * met + SCALE) // (2 * SCALE))
 
 
-def decode_tokens_per_second(
-    model: Model, precision: Format, kv_format: Format, context: int, batch: int, bandwidth_bytes: int
-) -> tuple[int, int]:
-    """Most tokens per second of all sequences together, as numerator and denominator: bandwidth × b ÷ bytes read."""
-    read = step_weight_bytes(model, precision, batch) + kv_bytes(model, kv_format, context, batch)
-    return bandwidth_bytes * batch, max(read, 1)
+def step_bytes(model: Model, precision: Format, kv_format: Format, context: int, batch_size: int) -> int:
+    """Weights and cache read to make one token for each sequence."""
+    return step_weight_bytes(model, precision, batch_size) + kv_bytes(model, kv_format, context, batch_size)
+
+
+def decode_tokens_per_second(read_bytes: int, batch_size: int, bandwidth_bytes: int) -> tuple[int, int]:
+    """Most tokens per second of all sequences together, as numerator and denominator: bandwidth × b ÷ step bytes."""
+    return bandwidth_bytes * batch_size, max(read_bytes, 1)
 
 
 def attention_flops(model: Model, tokens: int) -> int:

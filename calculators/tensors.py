@@ -12,8 +12,11 @@ Tensor = namedtuple("Tensor", ("component", "name", "shape", "copies", "layer_ki
 # layer keeps per sequence, whatever the length.
 CacheLayer = namedtuple("CacheLayer", ("kind", "layers", "heads", "key_dim", "value_dim", "window", "state_elements"))
 
-# `experts` and `experts_per_token` are 0 in a dense model; `buffer_elements` are stored but are not parameters.
-Model = namedtuple("Model", ("tensors", "cache_layers", "experts", "experts_per_token", "buffer_elements", "notes"))
+# `experts` and `experts_per_token` are 0 in a dense model; `buffer_elements` are stored but are not parameters. `known`
+# is a dict of what was worked out from the tensors, by question: a report asks the same many times.
+Model = namedtuple(
+    "Model", ("tensors", "cache_layers", "experts", "experts_per_token", "buffer_elements", "notes", "known")
+)
 
 # Name, label, and the label in the middle of a sentence.
 COMPONENTS = (

@@ -1,101 +1,99 @@
-"""The calculator core as the files that the browser fetches: one at once, one when a config.json is pasted."""
+"""The calculators' core as the files that the browser fetches: a worker at once, the rest when it is asked for.
+
+A worker is one file: the script that runs MicroPython off the page's thread and the Python modules that a calculator
+needs to go live. Whatever else the core imports, inside functions, is one JSON file beside it.
+"""
+
+from __future__ import annotations
 
 import ast
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-ENTRY = "calculators.forms"
+from python_minifier import RemoveAnnotationsOptions, minify
+
+# The second uses what the first defines: joined, they are one request instead of two in a row.
+SCRIPTS = (
+    "site_overrides/assets/vendor/micropython/micropython.mjs",
+    "site_overrides/components/calculator/worker.js",
+)
+# The modules that a worker comes with, by calculator and layout. Calculators that stand in one term share a worker.
+IN_TERMS = ("calculators.forms", "calculators.parameters_form", "calculators.memory_form")
+ENTRIES = {
+    ("parameters", "compact"): IN_TERMS,
+    ("memory", "compact"): IN_TERMS,
+    ("training", "compact"): ("calculators.forms", "calculators.training_form"),
+    ("parameters", "full"): ("calculators.forms", "calculators.parameters_form"),
+    ("memory", "full"): ("calculators.forms", "calculators.memory_form", "calculators.report_choices"),
+    ("training", "full"): ("calculators.forms", "calculators.training_form", "calculators.report_choices"),
+}
 
 
-def bundles(root: Path) -> dict[str, str]:
-    """Every bundle of the core under `root` by the path where it is published, the one for every page first."""
-    core, later = bundle(root), later_bundle(root)
-    named = json.loads(core).get("later")
-    return {bundle_path(core): core} | ({named: later} if named else {})
+Workers = Mapping[tuple[str, str], str]
 
 
-def bundle(root: Path) -> str:
-    """JSON text of the core under `root`: the path of each module that runs on every page, with its program.
+@dataclass(frozen=True)
+class Bundle:
+    """Files by the path where they are published, and the path of each worker by calculator and layout."""
 
-    Where modules are imported later, inside functions, "later" is the path of a second bundle that holds them. Sorted
-    by path, so the same files give the same text.
+    files: Mapping[str, str]
+    workers: Workers
+
+
+def bundle(root: Path, entries: Mapping[tuple[str, str], Sequence[str]] = ENTRIES) -> Bundle:
+    """The core under `root`, with a worker for each of `entries`.
+
+    A file's name changes with its text, so caches never mix; the same sources give the same files.
     """
-    at_once, rest = _modules(root)
-    later = {"later": _published("calculators.later", _text(rest))} if rest else {}
-    return _json(_programs(at_once) | later)
+    script = "\n".join((root / path).read_text(encoding="utf-8") for path in SCRIPTS)
+    every = _reached(root, [module for modules in entries.values() for module in modules], _imports)
+    programs = {path: _minified(path, source) for path, source in every.items()}
+    files: dict[str, str] = {}
+    workers = {}
+    for place, modules in entries.items():
+        at_once = _reached(root, modules, _imports_at_once)
+        rest = _json({path: program for path, program in programs.items() if path not in at_once})
+        rest_name = _named_by_text("calculators-rest", rest, "json")
+        core = {"files": {path: programs[path] for path in at_once}, "rest": rest_name}
+        worker = f"{script}\nserve({_json(core)});\n"
+        workers[place] = "assets/" + _named_by_text("calculators", worker, "js")
+        files |= {workers[place]: worker, f"assets/{rest_name}": rest}
+    return Bundle(files, workers)
 
 
-def later_bundle(root: Path) -> str:
-    """JSON text of the modules that are imported inside functions, and so by few pages: the reader of config.json."""
-    return _text(_modules(root)[1])
+def _named_by_text(name: str, text: str, suffix: str) -> str:
+    return f"{name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.{suffix}"
 
 
-def bundle_path(text: str) -> str:
-    """Where a bundle is published, from the root of the site; the name changes with the text, so caches never mix."""
-    return _published("calculators", text)
+def _json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def _published(name: str, text: str) -> str:
-    return f"assets/{name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
+def _minified(path: str, source: str) -> str:
+    """The same program without what only readers and type checkers need; what it offers keeps its name."""
+    return minify(
+        source,
+        path,
+        remove_literal_statements=True,
+        remove_annotations=RemoveAnnotationsOptions(remove_class_attribute_annotations=True),
+        # Names of their own for repeated texts make the download larger once it is compressed.
+        hoist_literals=False,
+    )
 
 
-def _text(trees: dict[str, ast.Module]) -> str:
-    return _json(_programs(trees))
-
-
-def _json(programs: dict[str, str]) -> str:
-    return json.dumps(programs, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def _programs(trees: dict[str, ast.Module]) -> dict[str, str]:
-    return {path: ast.unparse(WithoutProse().visit(tree)) for path, tree in trees.items()}
-
-
-def _modules(root: Path) -> tuple[dict[str, ast.Module], dict[str, ast.Module]]:
-    """The syntax trees, by path, of what ENTRY imports as it starts and of what only its functions import."""
-    every = _reached(root, _imports, {})
-    at_once = _reached(root, _imports_at_once, every)
-    return at_once, {path: tree for path, tree in every.items() if path not in at_once}
-
-
-def _reached(
-    root: Path, imports: Callable[[ast.Module], Iterator[str]], known: dict[str, ast.Module]
-) -> dict[str, ast.Module]:
-    trees: dict[str, ast.Module] = {}
-    waiting = [ENTRY]
+def _reached(root: Path, modules: Iterable[str], imports: Callable[[ast.Module], Iterator[str]]) -> dict[str, str]:
+    """The sources, by path, of some modules of the core and of what they import."""
+    sources: dict[str, str] = {}
+    waiting = [*modules]
     while waiting:
         path = _path(root, waiting.pop())
-        if path and path not in trees:
-            trees[path] = known.get(path) or ast.parse((root / path).read_text(encoding="utf-8"))
-            waiting += imports(trees[path])
-    return trees
-
-
-class WithoutProse(ast.NodeTransformer):
-    """The same program without what only readers and type checkers need: about a third of the download."""
-
-    def visit_Expr(self, node: ast.Expr) -> ast.AST:
-        """A docstring becomes `pass`, so that a body of nothing else keeps a statement."""
-        is_docstring = isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
-        return ast.Pass() if is_docstring else self.generic_visit(node)
-
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
-        """A function loses the annotation of its result."""
-        node.returns = None
-        return self.generic_visit(node)
-
-    def visit_arg(self, node: ast.arg) -> ast.AST:
-        """An argument loses its annotation."""
-        node.annotation = None
-        return node
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
-        """An annotated assignment becomes a plain one."""
-        if node.value is None:
-            return ast.Pass()
-        return self.generic_visit(ast.fix_missing_locations(ast.Assign([node.target], node.value)))
+        if path and path not in sources:
+            sources[path] = (root / path).read_text(encoding="utf-8")
+            waiting += imports(ast.parse(sources[path]))
+    return sources
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:

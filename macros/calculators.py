@@ -14,6 +14,7 @@ from markupsafe import Markup
 from calculators import forms, report_memory, report_parameters, report_training
 from calculators.errors import InputError
 from glossary.diagrams import Diagram
+from macros.bundle import Workers
 
 Literal = str | int | bool
 
@@ -22,8 +23,6 @@ LAYOUTS = ("compact", "full")
 PAGES = {"parameters": "parameter-calculator", "memory": "memory-calculator", "training": "training-calculator"}
 # The terms that a calculator's results may name, as slug and label.
 TERMS = {"parameters": report_parameters.TERMS, "memory": report_memory.TERMS, "training": report_training.TERMS}
-# Tables that help to choose: in a term they would drown what it explains. report.js has the same list.
-FULL_ONLY = ("fit", "solver")
 KINDS = {
     "exact": "Counted from the model's published shape, to the unit.",
     "derived": "Follows from exact figures by a rule that is stated.",
@@ -35,12 +34,13 @@ KINDS = {
 class Placement:
     """Where what a macro renders stands, and what it may draw on.
 
-    `element_id` is unique on its page, `bundle_path` leads from the site's root to the published bundle, `root` from
-    the page to the site's root, `slugs` are the terms and pages that a link may lead to, and `diagrams` the drawings.
+    `element_id` is unique on its page, `workers` leads from the site's root to the worker for each calculator and
+    layout, `root` from the page to the site's root, `slugs` are the terms and pages that a link may lead to, and
+    `diagrams` the drawings.
     """
 
     element_id: str
-    bundle_path: str
+    workers: Workers
     root: str = ""
     slugs: Collection[str] = frozenset()
     diagrams: Mapping[str, Diagram] = field(default_factory=dict)
@@ -97,13 +97,8 @@ def address(calculator: str, inputs: Mapping[str, str]) -> str:
 
     A pasted file is never part of an address.
     """
-    fresh = _ask(calculator, {})["inputs"]
-    start = dict(fresh)
-    if inputs["model"] != start["model"]:
-        start = dict(_ask(calculator, {**start, "model": inputs["model"]}, "model")["inputs"])
-        start["model"] = dict(fresh)["model"]
-    pairs = [(f"c.{name}", inputs[name]) for name in inputs if name != "config" and inputs[name] != start[name]]
-    return f"?{urlencode(pairs)}" if pairs else ""
+    pairs = json.loads(forms.differences(json.dumps({"calculator": calculator, "inputs": dict(inputs)})))
+    return f"?{urlencode([(f'c.{name}', text) for name, text in pairs])}" if pairs else ""
 
 
 def script_data(json_text: str) -> Markup:
@@ -121,7 +116,7 @@ def _render(calculator: str, placement: Placement, layout: Literal, arguments: M
     if layout not in LAYOUTS:
         raise InputError(f"The layout must be one of: {', '.join(LAYOUTS)}.", "layout")
     inputs = dict(forms.initial(calculator, dict(arguments)))
-    request = {"calculator": calculator, "changed": None, "inputs": inputs}
+    request = {"calculator": calculator, "changed": None, "inputs": inputs, "layout": layout}
     response_text = forms.evaluate(json.dumps(request))
     response: dict[str, Any] = json.loads(response_text)
     shown = dict(response["inputs"])
@@ -132,17 +127,12 @@ def _render(calculator: str, placement: Placement, layout: Literal, arguments: M
         report=response["report"],
         response=script_data(response_text),
         placement=placement,
+        worker=placement.workers.get((calculator, str(layout)), ""),
         layout=layout,
         slugs=[slug for slug, _ in TERMS[calculator] if slug in placement.slugs],
         page=PAGES[calculator] + "/" + address(calculator, shown) if PAGES[calculator] in placement.slugs else "",
     )
     return Markup(html)
-
-
-def _ask(calculator: str, inputs: Mapping[str, str], changed: str | None = None) -> dict[str, Any]:
-    request = {"calculator": calculator, "changed": changed, "inputs": dict(inputs)}
-    response: dict[str, Any] = json.loads(forms.evaluate(json.dumps(request)))
-    return response
 
 
 templates = Environment(
@@ -152,7 +142,7 @@ templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-templates.globals |= {"KINDS": KINDS, "FULL_ONLY": FULL_ONLY}
+templates.globals |= {"KINDS": KINDS}
 templates.filters["segments"] = segments
 templates.filters["stretches"] = stretches
 templates.filters["percent"] = percent_text

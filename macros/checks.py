@@ -41,7 +41,7 @@ def check_site(root: Path, settings: Settings, today: date) -> tuple[int, list[P
 def call_problems(glossary: Glossary) -> Iterator[Problem]:
     """What is wrong with the macro calls of terms, found without making their pages."""
     for term in glossary.terms:
-        text = page_text(term.path, glossary, bundle_path="")
+        text = page_text(term.path, glossary, workers={})
         for section in term.sections:
             for block in section.blocks():
                 text.html(block.markdown, block.markdown_line, _as_paragraphs)
@@ -58,7 +58,7 @@ def page_problems(root: Path, glossary: Glossary) -> Iterator[Problem]:
     ]
     yield from files_are_in_place(missing)
     for file in filter(Path.is_file, files):
-        text = page_text(f"{TERMS_FOLDER}/{file.name}", glossary, bundle_path="")
+        text = page_text(f"{TERMS_FOLDER}/{file.name}", glossary, workers={})
         text.html(file.read_text(encoding="utf-8"), 1, _as_paragraphs)
         yield from calls_can_be_run(text.problems)
 

@@ -11,6 +11,7 @@ from calculators.errors import InputError
 from glossary.diagrams import Diagram
 from glossary.glossary import Glossary
 from glossary.problem import Problem
+from macros.bundle import Workers
 from macros.calculators import Placement
 from macros.calls import Call, Passage, find_calls
 from macros.registry import MACROS
@@ -20,11 +21,12 @@ from macros.registry import MACROS
 class PageText:
     """Converts the pieces of one page and keeps what went wrong, so that every problem is reported at once.
 
-    `slugs` are the terms and pages that a calculator may link to, `diagrams` the drawings that the page may show.
+    `workers` are the paths of the calculators' workers, `slugs` the terms and pages that a calculator may link to, and
+    `diagrams` the drawings that the page may show.
     """
 
     path: str
-    bundle_path: str
+    workers: Workers
     slugs: Collection[str] = frozenset()
     diagrams: Mapping[str, Diagram] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -53,7 +55,7 @@ class PageText:
     def _render(self, call: Call) -> Markup:
         self._placed += 1
         element_id = f"{call.name.replace('_', '-')}-{self._placed}"
-        placement = Placement(element_id, self.bundle_path, self._root, self.slugs, self.diagrams)
+        placement = Placement(element_id, self.workers, self._root, self.slugs, self.diagrams)
         try:
             return MACROS[call.name](placement, **call.arguments)
         except InputError as error:
@@ -61,7 +63,7 @@ class PageText:
             return Markup()
 
 
-def page_text(path: str, glossary: Glossary, bundle_path: str) -> PageText:
+def page_text(path: str, glossary: Glossary, workers: Workers) -> PageText:
     """The text of the page at `path`, whose calculators may link to every term and ordinary page."""
     slugs = frozenset(glossary.by_slug) | frozenset(glossary.settings.pages)
-    return PageText(path, bundle_path, slugs, glossary.diagrams)
+    return PageText(path, workers, slugs, glossary.diagrams)

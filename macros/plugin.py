@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from glossary.days import build_day, day_in_words
 from glossary.problem import GlossaryError
-from macros.bundle import bundles
+from macros.bundle import Bundle, bundle
 from macros.calls import Passage
 from macros.finder import TEXT_INDEX_PATH, FinderFiles, finder_files, write_text_index
 from macros.outline import Heading, outline
@@ -39,7 +39,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     """Builds the glossary's pages; fails with the full list of problems when there is any."""
 
     serving: bool
-    bundles: dict[str, str]
+    core: Bundle
     site: Site
     finder: FinderFiles
     environment: Environment
@@ -47,12 +47,12 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether MkDocs serves: its live reload needs an inline script that no policy can foresee."""
         self.serving = command == "serve"
-        self.bundles = bundles(Path(__file__).parents[1])
+        self.core = bundle(Path(__file__).parents[1])
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the whole glossary before anything is built."""
         try:
-            self.site = load_site(Path(config.config_file_path).parent, build_day(), next(iter(self.bundles)))
+            self.site = load_site(Path(config.config_file_path).parent, build_day(), self.core.workers)
         except GlossaryError as error:
             raise PluginError(f"the glossary has problems:\n\n{error}") from None
         self.finder = finder_files(self.site.glossary)
@@ -69,7 +69,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
             files.append(File.generated(config, path, content=""))
         for path, html in redirects(self.site.glossary).items():
             files.append(File.generated(config, path, content=html))
-        for path, text in (self.bundles | self.finder.texts).items():
+        for path, text in {**self.core.files, **self.finder.texts}.items():
             files.append(File.generated(config, path, content=text))
         for path, png in social_cards(self.site.glossary, Path(config.theme.custom_dir or "")).items():
             files.append(File.generated(config, path, content=png))

@@ -24,8 +24,9 @@ def policy(html: str) -> str:
     """The policy that lets the inline scripts of `html` run, and no other."""
     directives = {
         "default-src": ["'none'"],
-        # The calculators compile WebAssembly; nothing here may turn text into code.
-        "script-src": ["'self'", "'wasm-unsafe-eval'", *script_hashes(html)],
+        # Nothing here may turn text into code. The calculators' worker, a file of this site, compiles WebAssembly under
+        # a policy of its own (https://html.spec.whatwg.org/multipage/workers.html#worker-processing-model).
+        "script-src": ["'self'", *script_hashes(html)],
         "style-src": ["'self'"],
         "font-src": ["'self'"],
         # Material draws its icons from data: addresses in its stylesheet.

@@ -16,6 +16,7 @@ from glossary.glossary import Glossary, read_glossary
 from glossary.problem import GlossaryError
 from glossary.settings import Category, load_settings
 from glossary.term import Term
+from macros.bundle import Workers
 from macros.calculators import PAGES
 from macros.checks import call_problems, calls_can_be_run, page_problems
 from macros.derived_pages import PATHS_PATH, TEMPLATES, DerivedPage, derived_meta, derived_pages
@@ -63,15 +64,15 @@ _TEMPLATES: dict[type, str] = {
 
 @dataclass(frozen=True)
 class Site:
-    """The glossary and what its pages show, by source path, with the address of the calculators' bundle."""
+    """The glossary and what its pages show, by source path, with the paths of the calculators' workers."""
 
     glossary: Glossary
     views: dict[str, View]
-    bundle_path: str
+    workers: Workers
 
     def text(self, path: str) -> PageText:
         """The text of the ordinary page at `path`, with calculators that know what they may link to."""
-        return page_text(path, self.glossary, self.bundle_path)
+        return page_text(path, self.glossary, self.workers)
 
     @cached_property
     def generated_pages(self) -> tuple[str, ...]:
@@ -120,8 +121,8 @@ class Site:
                 return {**derived_meta(view), **lists}
 
 
-def load_site(root: Path, today: date, bundle_path: str) -> Site:
-    """The site of the repository at `root`, its calculators fetching `bundle_path`.
+def load_site(root: Path, today: date, workers: Workers) -> Site:
+    """The site of the repository at `root`, its calculators starting `workers`.
 
     GlossaryError lists the errors of all files, macro calls included.
     """
@@ -133,7 +134,7 @@ def load_site(root: Path, today: date, bundle_path: str) -> Site:
         raise GlossaryError([*problems, *call_problems(glossary)])
     views: dict[str, View] = {}
     for term in glossary.terms:
-        text = page_text(term.path, glossary, bundle_path)
+        text = page_text(term.path, glossary, workers)
         views[f"{term.slug}.md"] = term_page(term, glossary, text, today)
         problems += calls_can_be_run(text.problems)
     if problems:
@@ -141,7 +142,7 @@ def load_site(root: Path, today: date, bundle_path: str) -> Site:
     views |= {f"category/{category.slug}.md": _category_page(category, glossary) for category in glossary.categories}
     views |= {CATEGORIES_PATH: AllCategories(), ALL_TERMS_PATH: AllTerms(glossary.letters)}
     views |= derived_pages(glossary, today)
-    return Site(glossary, views, bundle_path)
+    return Site(glossary, views, workers)
 
 
 def _category_page(category: Category, glossary: Glossary) -> CategoryPage:

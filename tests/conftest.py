@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.bundle import Bundle, bundle
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -31,3 +33,9 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     result = build(ROOT, site)
     assert result.returncode == 0, result.stderr
     return site
+
+
+@pytest.fixture(scope="session")
+def core() -> Bundle:
+    """The calculators' core as the browser fetches it."""
+    return bundle(ROOT)

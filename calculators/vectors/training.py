@@ -82,7 +82,7 @@ def saved_share(hidden: int, heads: int) -> Fraction:
 
 def lora_linear_bytes() -> int:
     """A matrix of 512 × 512 and adapters of rank 8, in 32 bits."""
-    model = Model([tensor("mlp", "up_proj.weight", (512, 512))], [], 0, 0, 0, [])
+    model = Model([tensor("mlp", "up_proj.weight", (512, 512))], [], 0, 0, 0, [], {})
     return 4 * (parameters.total_params(model) + lora_params(model, 8, ("up_proj",)))
 
 

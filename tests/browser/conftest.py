@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from macros.bundle import bundle, bundles
+from macros.bundle import Bundle
 from tests.browser.chromium import find_chromium
 
 ROOT = Path(__file__).parents[2]
@@ -60,18 +60,12 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
-def core() -> str:
-    """The calculators' core as the browser fetches it."""
-    return bundle(ROOT)
-
-
-@pytest.fixture(scope="session")
-def calculator_site(core: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def calculator_site(core: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what a calculator needs in the browser: its scripts and styles, MicroPython and the core."""
     folder = tmp_path_factory.mktemp("calculator-site")
     for part in ("components", "assets"):
         shutil.copytree(ROOT / "site_overrides" / part, folder / part)
-    for path, text in bundles(ROOT).items():
+    for path, text in core.files.items():
         (folder / path).write_text(text, encoding="utf-8")
     (folder / "blank.html").write_text('<!doctype html><title>Blank</title><link rel="icon" href="data:,">')
     return folder

@@ -10,11 +10,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, expect
 
 from calculators import forms
-from macros.bundle import bundle_path
+from macros.bundle import Bundle
 from macros.calculators import Placement, memory_calculator, parameter_calculator, templates
 
 LIVE_TIMEOUT_MS = 20_000
-POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src data:"
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -32,6 +32,13 @@ PAGE = """<!doctype html>
 """
 
 
+# Workers that a calculator must do without.
+UNUSABLE = {
+    "disagrees": "addEventListener('message', ({ data }) => data.name && postMessage({ text: '{}' }));",
+    "refuses": "addEventListener('message', ({ data }) => data.name && postMessage({ error: 'refused' }));",
+    "syntax-error": "serve(",
+    "stops": "throw new Error('stopped');",
+}
 # The parts that the browser builds from a report otherwise than they stand in the page, white space aside.
 DIFFERENCES = r"""async (element, report) => {
     const { parts } = await import("/components/calculator/report.js");
@@ -112,25 +119,25 @@ def headline(report: dict[str, Any]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def address(serve_folder: Callable[[Path], str], calculator_site: Path, core: str) -> str:
+def address(serve_folder: Callable[[Path], str], calculator_site: Path, core: Bundle) -> str:
     """The address of a folder with one page of two calculators below the fold, and one where the core is broken."""
-    path = bundle_path(core)
     folder = calculator_site / "terms" / "kv-cache"
     folder.mkdir(parents=True)
     (folder / "spacer.css").write_text("#spacer { height: 3000px }")
-    first = parameter_calculator(Placement("calculator-1", path), model="llama-3.1-8b")
-    second = memory_calculator(Placement("calculator-2", path), model="mistral-7b", context_length=4096)
+    first = parameter_calculator(Placement("calculator-1", core.workers), model="llama-3.1-8b")
+    second = memory_calculator(Placement("calculator-2", core.workers), model="mistral-7b", context_length=4096)
     (folder / "index.html").write_text(PAGE.format(policy=POLICY, calculators=first + second))
-    broken = json.dumps({"calculators/forms.py": "def evaluate(text):\n    return '{}'\n"})
-    (calculator_site / "assets" / "calculators.broken.json").write_text(broken)
-    third = parameter_calculator(Placement("calculator-1", "assets/calculators.broken.json"), model="gpt2")
-    (folder / "broken.html").write_text(PAGE.format(policy=POLICY, calculators=third))
+    for name, script in UNUSABLE.items():
+        (calculator_site / "assets" / f"{name}.js").write_text(script)
+        worker = dict.fromkeys(core.workers, f"assets/{name}.js")
+        other = parameter_calculator(Placement("calculator-1", worker), model="gpt2")
+        (folder / f"{name}.html").write_text(PAGE.format(policy=POLICY, calculators=other))
     return serve_folder(calculator_site)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def context(chromium_browser: Browser, address: str) -> Iterator[BrowserContext]:
-    """A browser in which an error in the console, or a request to another host, fails the test."""
+    """A browser in which an error in the console, or a request to another host, fails the last test."""
     context = chromium_browser.new_context(viewport={"width": 1200, "height": 800})
     complaints: list[str] = []
 
@@ -151,11 +158,33 @@ def context(chromium_browser: Browser, address: str) -> Iterator[BrowserContext]
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
-    """The page with two calculators, at its top: the calculators are out of view."""
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    """The page with two calculators, just opened, at its top: the calculators are out of view."""
     page = context.new_page()
     page.goto(address + "terms/kv-cache/")
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def running_page(context: BrowserContext, address: str) -> Page:
+    """The page with both calculators live, for every test that needs no page of its own."""
+    page = context.new_page()
+    page.goto(address + "terms/kv-cache/")
+    for number in (1, 2):
+        calculator(page, number)
     return page
+
+
+@pytest.fixture
+def live_page(running_page: Page) -> Page:
+    """The running page with both forms as they were printed."""
+    running_page.evaluate("document.querySelectorAll('form').forEach(form => form.reset())")
+    for number in (1, 2):
+        element = calculator(running_page, number)
+        expect(element.locator(".calculator__number")).to_have_text(headline(printed(element)))
+        answered(element)
+    return running_page
 
 
 def calculator(page: Page, number: int) -> Locator:
@@ -164,6 +193,17 @@ def calculator(page: Page, number: int) -> Locator:
     element.scroll_into_view_if_needed()
     expect(element).to_have_attribute("data-state", "live", timeout=LIVE_TIMEOUT_MS)
     return element
+
+
+def answered(element: Locator) -> None:
+    """Wait until the calculator waits for nothing."""
+    expect(element.locator("[data-results]")).not_to_have_attribute("aria-busy", "true")
+
+
+def printed(element: Locator) -> dict[str, Any]:
+    """The report that stands in the page."""
+    report: dict[str, Any] = json.loads(element.locator("script").text_content() or "")["report"]
+    return report
 
 
 def typed(element: Locator) -> dict[str, str]:
@@ -175,7 +215,8 @@ def typed(element: Locator) -> dict[str, str]:
 
 
 def shown(element: Locator) -> list[str]:
-    """The headline figures on the page."""
+    """The headline figures on the page, once there is no question open."""
+    answered(element)
     texts = element.locator(".calculator__number").all_text_contents()
     return [re.sub(r"\s+", " ", text).strip() for text in texts]
 
@@ -194,14 +235,14 @@ def test_the_page_is_complete_without_scripts(chromium_browser: Browser, address
     page.close()
 
 
-def test_nothing_loads_before_a_calculator_is_in_view(page: Page, core: str) -> None:
+def test_nothing_loads_before_a_calculator_is_in_view(page: Page, core: Bundle) -> None:
     requests: list[str] = []
     page.on("request", lambda sent: requests.append(sent.url.rsplit("/", 1)[-1]))
     page.wait_for_timeout(300)
     assert requests == []
     calculator(page, 1)
-    bundle = bundle_path(core).rsplit("/", 1)[-1]
-    assert sorted(requests) == sorted(["report.js", "micropython.mjs", "micropython.wasm", bundle])
+    worker = core.workers["parameters", "compact"].rsplit("/", 1)[-1]
+    assert sorted(requests) == sorted(["live.js", "report.js", "micropython.wasm", worker])
 
 
 def test_touching_a_calculator_starts_it(page: Page) -> None:
@@ -223,40 +264,39 @@ def test_two_calculators_share_one_runtime(page: Page) -> None:
     assert requests == []
 
 
-def test_the_browser_builds_what_the_build_printed(page: Page) -> None:
+def test_the_browser_builds_what_the_build_printed(live_page: Page) -> None:
     """Every part of the report, built again from the same data, is the same HTML, white space aside."""
     for number in (1, 2):
-        element = calculator(page, number)
-        assert element.evaluate(DIFFERENCES, json.loads(element.locator("script").text_content() or "")["report"]) == []
+        element = calculator(live_page, number)
+        assert element.evaluate(DIFFERENCES, printed(element)) == []
 
 
 def test_both_build_the_same_from_every_kind_of_part(page: Page) -> None:
-    """A report that has all there can be: chart, kinds, terms, tables for the full layout."""
+    """A report that has all there can be: chart, kinds, terms."""
     element = calculator(page, 1)
-    placement = Placement("x", "y", "../", ["kv-cache", "token"])
+    placement = Placement("x", {}, "../", ["kv-cache", "token"])
     parts: Any = templates.get_template("calculator_parts.html").module
-    for layout in ("compact", "full"):
-        printed = {name: getattr(parts, name)(FULL_REPORT[name]) for name in ("headline", "sentences", "chart")}
-        printed |= {name: getattr(parts, name)(FULL_REPORT[name]) for name in ("formulas", "notes")}
-        printed |= {"tables": parts.tables(FULL_REPORT["tables"], layout)}
-        printed |= {"terms": parts.terms(FULL_REPORT["terms"], placement)}
-        assert all(printed.values())
-        element.evaluate(
-            """(element, [layout, printed]) => {
-                Object.assign(element.dataset, { layout, root: "../", slugs: "kv-cache token" });
-                for (const [name, html] of Object.entries(printed))
-                    element.querySelector(`[data-part=${name}]`).innerHTML = html;
-            }""",
-            [layout, printed],
-        )
-        assert element.evaluate(DIFFERENCES, FULL_REPORT) == []
+    names = ("headline", "sentences", "chart", "tables", "formulas", "notes")
+    built = {name: getattr(parts, name)(FULL_REPORT[name]) for name in names}
+    built["terms"] = parts.terms(FULL_REPORT["terms"], placement)
+    assert all(built.values())
+    element.evaluate(
+        """(element, built) => {
+            Object.assign(element.dataset, { root: "../", slugs: "kv-cache token" });
+            for (const [name, html] of Object.entries(built))
+                element.querySelector(`[data-part=${name}]`).innerHTML = html;
+        }""",
+        built,
+    )
+    assert element.evaluate(DIFFERENCES, FULL_REPORT) == []
 
 
-def test_a_changed_number_gives_the_result_of_cpython(page: Page) -> None:
-    element = calculator(page, 1)
+def test_a_changed_number_gives_the_result_of_cpython(live_page: Page) -> None:
+    element = calculator(live_page, 1)
     before = shown(element)
     element.get_by_label("Layers", exact=True).fill("33")
     expect(element.get_by_label("Model", exact=True)).to_have_value("custom")
+    answered(element)
     report = evaluated("parameters", "layers", typed(element))["report"]
     assert shown(element) == headline(report) != before
     for table in report["tables"]:
@@ -268,16 +308,16 @@ def test_a_changed_number_gives_the_result_of_cpython(page: Page) -> None:
         expect(element.locator("[data-part=formulas]")).to_contain_text(formula["substituted"])
 
 
-def test_choosing_a_model_fills_every_field(page: Page) -> None:
-    element = calculator(page, 1)
+def test_choosing_a_model_fills_every_field(live_page: Page) -> None:
+    element = calculator(live_page, 1)
     element.get_by_label("Model", exact=True).select_option("mixtral-8x7b")
     expect(element.get_by_label("Routed experts")).to_have_value("8")
     assert typed(element) == dict(forms.initial("parameters", {"model": "mixtral-8x7b"}))
     expect(element).to_contain_text("46,702,792,704 parameters")
 
 
-def test_wrong_input_gets_a_message_beside_its_field_and_keeps_the_result(page: Page) -> None:
-    element = calculator(page, 1)
+def test_wrong_input_gets_a_message_beside_its_field_and_keeps_the_result(live_page: Page) -> None:
+    element = calculator(live_page, 1)
     before = shown(element)
     layers = element.get_by_label("Layers", exact=True)
     for text in ("", "0", "-3", "1e5", "١٢", "9" * 4000):
@@ -294,8 +334,8 @@ def test_wrong_input_gets_a_message_beside_its_field_and_keeps_the_result(page: 
     expect(element.get_by_text("Shown for the last valid input.")).to_be_hidden()
 
 
-def test_every_wrong_field_is_named_at_once_even_in_a_closed_section(page: Page) -> None:
-    element = calculator(page, 2)
+def test_every_wrong_field_is_named_at_once_even_in_a_closed_section(live_page: Page) -> None:
+    element = calculator(live_page, 2)
     element.get_by_label("Model", exact=True).select_option("mixtral-8x7b")
     expect(element).to_contain_text("Mixtral 8x7B holds 93,405,585,408 bytes")
     expert_field = element.locator("[name=experts_per_token]")
@@ -307,8 +347,8 @@ def test_every_wrong_field_is_named_at_once_even_in_a_closed_section(page: Page)
     expect(expert_field).to_have_attribute("aria-invalid", "true")
 
 
-def test_reset_restores_the_printed_form_and_result(page: Page) -> None:
-    element = calculator(page, 2)
+def test_reset_restores_the_printed_form_and_result(live_page: Page) -> None:
+    element = calculator(live_page, 2)
     before = (typed(element), shown(element))
     element.get_by_label("Context length").fill("1")
     expect(element.locator(".calculator__number").first).not_to_have_text(before[1][0])
@@ -334,14 +374,73 @@ def test_what_was_changed_while_loading_counts(page: Page) -> None:
     expect(element.locator(".calculator__number").first).to_have_text(expected[0])
 
 
-def test_a_core_that_disagrees_with_the_page_stays_out(context: BrowserContext, address: str) -> None:
-    page = context.new_page()
-    page.goto(address + "terms/kv-cache/broken.html")
+@pytest.mark.parametrize("worker", UNUSABLE)
+def test_a_core_that_disagrees_or_cannot_run_stays_out(chromium_browser: Browser, address: str, worker: str) -> None:
+    page = chromium_browser.new_page()
+    page.goto(f"{address}terms/kv-cache/{worker}.html")
     element = page.locator("#calculator-1")
     element.scroll_into_view_if_needed()
     expect(element).to_have_attribute("data-state", "static", timeout=LIVE_TIMEOUT_MS)
     expect(element).to_contain_text("Not live here")
     expect(element).to_contain_text("124,439,808 parameters")
+    page.close()
+
+
+def test_without_workers_the_page_stays_as_it_is(chromium_browser: Browser, address: str) -> None:
+    page = chromium_browser.new_page()
+    page.add_init_script("delete window.Worker")
+    page.goto(address + "terms/kv-cache/")
+    element = page.locator("#calculator-1")
+    element.scroll_into_view_if_needed()
+    expect(element).to_have_attribute("data-state", "static")
+    expect(element).to_contain_text("8,030,261,248 parameters")
+    page.close()
+
+
+def test_the_page_stays_free_while_the_core_works(page: Page) -> None:
+    """No task of MicroPython's runs on the page's own thread: its script is never part of the page."""
+    calculator(page, 1)
+    assert page.evaluate("typeof globalThis.Module") == "undefined"
+    assert len(page.workers) == 1
+
+
+# Types every digit without waiting, so that answers come late; gives what the results said after each frame.
+TYPING = """async ([element, name, text]) => {
+    const input = element.querySelector(`[name=${name}]`);
+    for (let length = 1; length <= text.length; length++) {
+        input.value = text.slice(0, length);
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        if (input.value !== text.slice(0, length)) return "lost";
+        if (length % 2) await new Promise(requestAnimationFrame);
+    }
+    return input.value;
+}"""
+
+
+def test_typing_fast_loses_nothing_and_ends_with_the_last_result(live_page: Page) -> None:
+    element = calculator(live_page, 2)
+    text = "123,456"
+    assert live_page.evaluate(TYPING, [element.element_handle(), "context_length", text]) == text
+    expected = headline(evaluated("memory", None, typed(element) | {"context_length": text})["report"])
+    expect(element.locator(".calculator__number")).to_have_text(expected)
+    expect(element.get_by_label("Context length")).to_have_value(text)
+
+
+def test_two_changes_at_once_both_count(live_page: Page) -> None:
+    """A model chosen and a number typed before its answer: the model's numbers, and the number typed."""
+    element = calculator(live_page, 2)
+    element.evaluate(
+        """element => {
+            for (const [name, text] of [["model", "gpt2"], ["batch_size", "3"]]) {
+                const control = element.querySelector(`[name=${name}]`);
+                control.value = text;
+                control.dispatchEvent(new Event("input", { bubbles: true }));
+            }
+        }"""
+    )
+    inputs = dict(forms.initial("memory", {"model": "gpt2", "context_length": 4096, "batch_size": 3}))
+    expect(element.locator(".calculator__number")).to_have_text(headline(evaluated("memory", None, inputs)["report"]))
+    assert typed(element) == inputs
 
 
 def test_a_calculator_that_leaves_and_returns_still_works(page: Page) -> None:

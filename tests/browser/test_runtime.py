@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from calculators import forms
 from calculators.vectors.models import REFERENCE
-from macros.bundle import bundle_path
+from macros.bundle import Bundle
 
 SEED = 20261122
 BATCH = 100
@@ -48,20 +48,6 @@ NOT_REQUESTS = (
 
 
 CONFIGS = [json.dumps(entry["config"]) for entry in REFERENCE]
-# Runs under both: the figures of a config.json as text, or the message of the error.
-FIGURES = """
-from calculators import architectures, json_text, memory, parameters
-from calculators.errors import InputError
-from calculators.quantization import format_named
-
-def figures(text):
-    try:
-        model = architectures.model_from_config(json_text.parse(text))
-        bf16 = format_named("bf16")
-        return json_text.write([parameters.figures(model), memory.figures(model, bf16, bf16, 8192, 3)])
-    except InputError as error:
-        return "error: " + str(error)
-"""
 
 
 def fields_of(calculator: str) -> list[dict[str, Any]]:
@@ -149,40 +135,40 @@ def cut_requests() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser_page(
-    chromium_browser: Browser, serve_folder: Callable[[Path], str], calculator_site: Path, core: str
+    chromium_browser: Browser, serve_folder: Callable[[Path], str], calculator_site: Path, core: Bundle
 ) -> Iterator[Page]:
-    """A page with MicroPython and the core, started the way calculators start them."""
+    """A page with the core in its worker, started the way calculators start it."""
     page = chromium_browser.new_page()
     page.goto(serve_folder(calculator_site) + "blank.html")
     page.evaluate(
-        """async (bundle) => {
-            const { startPython } = await import("/components/calculator/calculator.js");
-            window.python = await startPython(bundle);
-            await python.addRest();
-            const forms = python.pyimport("calculators.forms");
-            window.evaluate = forms.evaluate;
-            window.markdown = (request) => forms.export_text(request, "markdown");
-            window.json = (request) => forms.export_text(request, "json");
+        """async (worker) => {
+            const { sharedCore } = await import("/components/calculator/calculator.js");
+            window.core = sharedCore(worker);
         }""",
-        bundle_path(core),
+        core.workers["memory", "full"],
     )
     yield page
     page.close()
 
 
-def answers(page: Page, function: str, requests: list[str]) -> list[str]:
+def answers(page: Page, function: str, requests: list[str], *more: str) -> list[str]:
     """The browser's answers, in order."""
-    script = "([name, requests]) => requests.map(request => window[name](request))"
+    script = """([name, requests, more]) => Promise.all(requests.map(request => core.ask(name, request, ...more)))"""
     batches = [requests[start : start + BATCH] for start in range(0, len(requests), BATCH)]
-    return [answer for batch in batches for answer in page.evaluate(script, [function, batch])]
+    return [answer for batch in batches for answer in page.evaluate(script, [function, batch, more])]
 
 
 def assert_same(page: Page, requests: list[str]) -> list[dict[str, Any]]:
     """Both runtimes answer alike, to the last letter; gives the answers."""
-    expected = [forms.evaluate(text) for text in requests]
+    expected = [json.loads(forms.evaluate(text)) for text in requests]
     for text, ours, theirs in zip(requests, expected, answers(page, "evaluate", requests), strict=True):
-        assert theirs == ours, text
-    return [json.loads(text) for text in expected]
+        assert_equal(json.loads(theirs), ours, text)
+    return expected
+
+
+def assert_equal(theirs: object, ours: object, request: str) -> None:
+    """Equal as JSON, the order of keys included; only escapes may differ in the text."""
+    assert json.dumps(theirs) == json.dumps(ours), request
 
 
 def test_every_model_at_every_precision(browser_page: Page) -> None:
@@ -201,7 +187,21 @@ def test_every_choice(browser_page: Page) -> None:
 def test_what_is_copied(browser_page: Page, kind: str) -> None:
     requests = list(random_requests(150))
     expected = [forms.export_text(text, kind) for text in requests]
-    assert answers(browser_page, kind, requests) == expected
+    for text, ours, theirs in zip(
+        requests, expected, answers(browser_page, "export_text", requests, kind), strict=True
+    ):
+        if ours.startswith("{"):
+            assert_equal(json.loads(theirs), json.loads(ours), text)
+        else:
+            assert theirs == ours, text
+
+
+def test_what_a_link_carries(browser_page: Page) -> None:
+    requests = list(random_requests(150))
+    expected = [forms.differences(text) for text in requests]
+    found = answers(browser_page, "differences", requests)
+    assert [json.loads(text) for text in found] == [json.loads(text) for text in expected]
+    assert sum(text != "[]" for text in expected) > 100
 
 
 def test_random_forms(browser_page: Page) -> None:
@@ -246,15 +246,18 @@ def faulty_configs() -> Iterator[str]:
 
 def test_every_reference_model_from_its_config(browser_page: Page) -> None:
     """All configs of the reference, whole and with a fault each: the same figures, the same errors."""
-    browser_page.evaluate(
-        "source => { python.runPython(source); window.figures = python.globals.get('figures'); }", FIGURES
-    )
-    runtime: dict[str, Any] = {}
-    exec(FIGURES, runtime)
     texts = [*CONFIGS, *faulty_configs()]
-    expected = [runtime["figures"](text) for text in texts]
-    for text, ours, theirs in zip(texts, expected, answers(browser_page, "figures", texts), strict=True):
-        assert theirs == ours, text
-    for entry, ours in zip(REFERENCE, expected, strict=False):
-        assert json.loads(ours)[0]["total_params"] == entry["total_params"]
-    assert sum(answer.startswith("error: ") for answer in expected) > 100
+    expected = {}
+    for calculator in ("parameters", "memory"):
+        inputs = {"model": "config"} | ({"batch_size": "3"} if calculator == "memory" else {})
+        requests = [request(calculator, None, inputs | {"config": text}) for text in texts]
+        expected[calculator] = [forms.export_text(each, "json") for each in requests]
+        found = answers(browser_page, "export_text", requests, "json")
+        for text, ours, theirs in zip(texts, expected[calculator], found, strict=True):
+            if ours.startswith("{"):
+                assert_equal(json.loads(theirs), json.loads(ours), text)
+            else:
+                assert theirs == ours, text
+    for entry, ours in zip(REFERENCE, expected["parameters"], strict=False):
+        assert json.loads(ours)["figures"]["total_params"] == entry["total_params"]
+    assert sum(not answer.startswith("{") for answer in expected["parameters"]) > 100

@@ -12,11 +12,11 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from calculators import forms
 from calculators.catalogue import models
-from macros.bundle import bundle_path
+from macros.bundle import Bundle
 from macros.calculators import Placement, memory_calculator
 
 LIVE_TIMEOUT_MS = 20_000
-POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src data:"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; worker-src 'self'; img-src data:"
 PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -35,11 +35,11 @@ PAGE = """<!doctype html>
 
 
 @pytest.fixture(scope="module")
-def address(serve_folder: Callable[[Path], str], calculator_site: Path, core: str) -> str:
+def address(serve_folder: Callable[[Path], str], calculator_site: Path, core: Bundle) -> str:
     """The address of a page with the memory calculator in its full layout, and nothing else."""
     folder = calculator_site / "memory-calculator"
     folder.mkdir()
-    placement = Placement("calculator-1", bundle_path(core), "../", ["memory-calculator", "kv-cache"])
+    placement = Placement("calculator-1", core.workers, "../", ["memory-calculator", "kv-cache"])
     (folder / "index.html").write_text(
         PAGE.format(policy=POLICY, calculator=memory_calculator(placement, layout="full"))
     )
@@ -49,9 +49,9 @@ def address(serve_folder: Callable[[Path], str], calculator_site: Path, core: st
     return serve_folder(calculator_site) + "memory-calculator/"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def context(chromium_browser: Browser, address: str) -> Iterator[BrowserContext]:
-    """A browser that may copy, and in which any complaint of the console fails the test."""
+    """A browser that may copy, and in which any complaint of the console fails the last test."""
     context = chromium_browser.new_context(viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     complaints: list[str] = []
@@ -63,9 +63,33 @@ def context(chromium_browser: Browser, address: str) -> Iterator[BrowserContext]
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
+def page(context: BrowserContext) -> Iterator[Page]:
     """A tab of that browser."""
-    return context.new_page()
+    page = context.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def running_page(context: BrowserContext, address: str) -> Page:
+    """The page with one live set-up, for every test that needs no page of its own."""
+    page = context.new_page()
+    opened(page, address)
+    return page
+
+
+@pytest.fixture
+def fresh(running_page: Page, address: str) -> Locator:
+    """The set-up of the running page as it was printed, alone."""
+    running_page.bring_to_front()
+    remove = running_page.get_by_role("button", name="Remove the second set-up")
+    if remove.is_visible():
+        remove.click()
+    element = live(running_page)
+    element.get_by_role("button", name="Reset").click()
+    expect(element.locator(".calculator__number")).to_have_text(expected())
+    running_page.wait_for_url(address)
+    return element
 
 
 def live(page: Page, number: int = 1) -> Locator:
@@ -87,7 +111,8 @@ def query_of(url: str) -> dict[str, str]:
 
 
 def shown(element: Locator) -> list[str]:
-    """The headline figures of a set-up."""
+    """The headline figures of a set-up, once there is no question open."""
+    expect(element.locator("[data-results]")).not_to_have_attribute("aria-busy", "true")
     texts = element.locator(".calculator__number").all_text_contents()
     return [re.sub(r"\s+", " ", text).strip() for text in texts]
 
@@ -103,8 +128,8 @@ def copied(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
-def test_the_address_holds_what_differs_and_nothing_else(page: Page, address: str) -> None:
-    element = opened(page, address)
+def test_the_address_holds_what_differs_and_nothing_else(fresh: Locator, address: str) -> None:
+    page, element = fresh.page, fresh
     assert query_of(page.url) == {}
     element.get_by_label("Model", exact=True).select_option("mistral-7b")
     page.wait_for_url("**/?c.model=mistral-7b")
@@ -230,8 +255,8 @@ def choose_config(element: Locator) -> Locator:
     return element.get_by_label("config.json", exact=True)
 
 
-def test_only_the_inputs_that_count_are_shown(page: Page, address: str) -> None:
-    element = opened(page, address)
+def test_only_the_inputs_that_count_are_shown(fresh: Locator) -> None:
+    element = fresh
     expect(element.get_by_label("config.json", exact=True)).to_be_hidden()
     expect(element.get_by_text("Architecture", exact=True)).to_be_visible()
     expect(choose_config(element)).to_be_visible()
@@ -241,8 +266,8 @@ def test_only_the_inputs_that_count_are_shown(page: Page, address: str) -> None:
     expect(element.get_by_text("Architecture", exact=True)).to_be_visible()
 
 
-def test_a_pasted_config_is_counted_and_stays_out_of_the_address(page: Page, address: str) -> None:
-    element = opened(page, address)
+def test_a_pasted_config_is_counted_and_stays_out_of_the_address(fresh: Locator) -> None:
+    page, element = fresh.page, fresh
     area = choose_config(element)
     expect(area).to_have_attribute("aria-invalid", "true")
     area.fill(CONFIG)
@@ -258,8 +283,8 @@ def test_a_pasted_config_is_counted_and_stays_out_of_the_address(page: Page, add
 
 
 @pytest.mark.parametrize("text", ["{", "[]", "null", '{"model_type": "gpt2"}', "[" * 3000, "x" * 200_000])
-def test_a_wrong_config_gets_a_message_and_keeps_the_result(page: Page, address: str, text: str) -> None:
-    element = opened(page, address)
+def test_a_wrong_config_gets_a_message_and_keeps_the_result(fresh: Locator, text: str) -> None:
+    element = fresh
     area = choose_config(element)
     area.evaluate(
         "(area, text) => { area.value = text; area.dispatchEvent(new Event('input', {bubbles: true})) }", text
@@ -270,19 +295,19 @@ def test_a_wrong_config_gets_a_message_and_keeps_the_result(page: Page, address:
     assert shown(element) == expected()
 
 
-def test_a_file_can_be_chosen(page: Page, address: str, tmp_path: Path) -> None:
+def test_a_file_can_be_chosen(fresh: Locator, tmp_path: Path) -> None:
     file = tmp_path / "config.json"
     file.write_text(CONFIG, encoding="utf-8")
-    element = opened(page, address)
+    element = fresh
     choose_config(element)
     element.get_by_label("Choose a file").set_input_files(file)
     expect(element.locator(".calculator__number").first).to_have_text(expected(model="gpt2")[0])
 
 
-def test_a_file_too_large_is_not_read(page: Page, address: str, tmp_path: Path) -> None:
+def test_a_file_too_large_is_not_read(fresh: Locator, tmp_path: Path) -> None:
     file = tmp_path / "config.json"
     file.write_text(" " * 100_001, encoding="utf-8")
-    element = opened(page, address)
+    element = fresh
     area = choose_config(element)
     element.get_by_label("Choose a file").set_input_files(file)
     message = "This file has 100,001 bytes; a config.json has at most 100,000."
@@ -290,9 +315,9 @@ def test_a_file_too_large_is_not_read(page: Page, address: str, tmp_path: Path) 
     expect(area).to_have_value("")
 
 
-def test_a_file_can_be_dropped_on_the_calculator(page: Page, address: str) -> None:
-    element = opened(page, address)
-    transfer = page.evaluate_handle(
+def test_a_file_can_be_dropped_on_the_calculator(fresh: Locator) -> None:
+    element = fresh
+    transfer = element.page.evaluate_handle(
         """text => {
             const transfer = new DataTransfer();
             transfer.items.add(new File([text], "config.json", { type: "application/json" }));

@@ -30,6 +30,8 @@ FUNCTIONS = {
     "vars",
     "complex",
 }
+# By module, what both runtimes have and do alike.
+ALIKE = {"collections": {"namedtuple", "OrderedDict"}, "json": {"dumps"}}
 STATEMENTS = (ast.Match, ast.AsyncFunctionDef, ast.AsyncFor, ast.AsyncWith, ast.Await, ast.Nonlocal, ast.Global)
 FORMATS = {",", "04x"}
 
@@ -55,8 +57,7 @@ def reasons(node: ast.AST) -> list[str]:
         case ast.Import():
             return ["import of a whole module"]
         case ast.ImportFrom(module=module, names=names):
-            allowed = {"namedtuple", "OrderedDict"}
-            if module == "collections" and {alias.name for alias in names} <= allowed:
+            if {alias.name for alias in names} <= ALIKE.get(module or "", set()):
                 return []
             return [] if (module or "").split(".")[0] == "calculators" else [f"import of {module}"]
         case ast.Constant(value=float()):
@@ -97,6 +98,7 @@ def test_core_file_is_common_ground(path: Path) -> None:
         "import json",
         "from dataclasses import dataclass",
         "from collections import deque",
+        "from json import loads",
         "x = 0.5",
         "x = 1 / 2",
         "x = '%d' % 3",

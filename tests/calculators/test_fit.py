@@ -4,15 +4,16 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from calculators import fit, memory
+from calculators import fit, memory, solvers
 from calculators.architectures import model_from_config
 from calculators.catalogue.devices import BY_SLUG, DEVICES, GIB
 from calculators.catalogue.models import find
-from calculators.fit import Use, largest
+from calculators.fit import Use
 from calculators.kv_allocation import ENGINES
 from calculators.lines import KINDS, Line, derived, empirical, exact, total
 from calculators.quantization import format_named
 from calculators.sharding import Parallelism
+from calculators.solvers import largest
 from calculators.tensors import Model
 
 BF16 = format_named("bf16")
@@ -65,7 +66,9 @@ def test_total_is_as_sure_as_its_least_sure_line() -> None:
     ],
 )
 def test_verdicts(slug: str, precision: str, device: str, verdict: str) -> None:
-    found = {each.slug: (count, word) for each, count, word in fit.holdings(catalogue(slug), use(precision), DEVICES)}
+    found = {
+        each.slug: (count, word) for each, count, word in solvers.holdings(catalogue(slug), use(precision), DEVICES)
+    }
     assert len(found) == len(DEVICES)
     count, word = found[device]
     assert (word if count == 1 else "no") == verdict
@@ -88,29 +91,29 @@ def test_tight_is_where_the_range_decides() -> None:
 )
 def test_devices_needed(slug: str, device: str, count: int) -> None:
     """By division: 141.1 GB over 85.5 GB or 25.0 GB each, 811.7 GB over 85.5 GB or 146.9 GB; the next power of two."""
-    assert fit.holdings(catalogue(slug), use(), [BY_SLUG[device]])[0][1:] == (count, "fits")
+    assert solvers.holdings(catalogue(slug), use(), [BY_SLUG[device]])[0][1:] == (count, "fits")
 
 
 def test_a_device_too_small_for_any_count() -> None:
-    found = fit.holdings(catalogue("llama-3.1-405b"), use(context=10**8), [BY_SLUG["rtx-4060"]])
+    found = solvers.holdings(catalogue("llama-3.1-405b"), use(context=10**8), [BY_SLUG["rtx-4060"]])
     assert found == [(BY_SLUG["rtx-4060"], 0, "no")]
 
 
 def test_split_of_many_gpus() -> None:
-    assert fit.in_servers(catalogue("llama-3.1-8b"), 4) == Parallelism(4, 1, 1)
-    assert fit.in_servers(catalogue("llama-3.1-8b"), 32) == Parallelism(8, 4, 1)
-    assert fit.in_servers(catalogue("mixtral-8x7b"), 16) == Parallelism(8, 2, 8)
+    assert solvers.in_servers(catalogue("llama-3.1-8b"), 4) == Parallelism(4, 1, 1)
+    assert solvers.in_servers(catalogue("llama-3.1-8b"), 32) == Parallelism(8, 4, 1)
+    assert solvers.in_servers(catalogue("mixtral-8x7b"), 16) == Parallelism(8, 2, 8)
 
 
 def test_best_precision_of_several_gpus() -> None:
     budget = BY_SLUG["rtx-4090"].usable_bytes
-    alone = fit.best_precision(catalogue("llama-3.1-70b"), use(), budget)
+    alone = solvers.best_precision(catalogue("llama-3.1-70b"), use(), budget)
     assert alone == ""
-    assert fit.best_precision(catalogue("llama-3.1-70b"), use(), budget, Parallelism(8, 1, 1)) == "bf16"
+    assert solvers.best_precision(catalogue("llama-3.1-70b"), use(), budget, Parallelism(8, 1, 1)) == "bf16"
 
 
 def test_best_precision_is_empty_where_nothing_fits() -> None:
-    assert fit.best_precision(catalogue("llama-3.1-405b"), use(), BY_SLUG["rtx-4060"].usable_bytes) == ""
+    assert solvers.best_precision(catalogue("llama-3.1-405b"), use(), BY_SLUG["rtx-4060"].usable_bytes) == ""
 
 
 @given(limit=st.integers(0, 10**6), threshold=st.integers(0, 10**6))
@@ -127,8 +130,8 @@ ANY_ENGINE = st.sampled_from([None, *ENGINES])
 def test_largest_context_fits_and_one_more_token_does_not(slug: str, engine: object, batch: int, gib: int) -> None:
     model, budget = catalogue(slug), gib * GIB
     chosen = use("int4", 1, batch, engine)
-    found = fit.largest_context(fit.room(model, chosen, budget), chosen)
-    assume(0 < found < fit.MAX_CONTEXT)
+    found = solvers.largest_context(solvers.room(model, chosen, budget), chosen)
+    assume(0 < found < solvers.MAX_CONTEXT)
     assert fit.fits(model, use("int4", found, batch, engine), budget)
     assert not fit.fits(model, use("int4", found + 1, batch, engine), budget)
 
@@ -138,8 +141,8 @@ def test_largest_context_fits_and_one_more_token_does_not(slug: str, engine: obj
 def test_largest_batch_fits_and_one_more_sequence_does_not(slug: str, engine: object, context: int, gib: int) -> None:
     model, budget = catalogue(slug), gib * GIB
     chosen = use("int4", context, 1, engine)
-    found = fit.largest_batch(fit.room(model, chosen, budget), chosen)
-    assume(0 < found < fit.MAX_BATCH)
+    found = solvers.largest_batch(solvers.room(model, chosen, budget), chosen)
+    assume(0 < found < solvers.MAX_BATCH)
     assert fit.fits(model, use("int4", context, found, engine), budget)
     assert not fit.fits(model, use("int4", context, found + 1, engine), budget)
 
@@ -148,8 +151,8 @@ def test_largest_batch_fits_and_one_more_sequence_does_not(slug: str, engine: ob
 @given(slug=MODELS, gib=st.integers(4, 256))
 def test_best_precision_fits_and_better_ones_do_not(slug: str, gib: int) -> None:
     model, budget = catalogue(slug), gib * GIB
-    found = fit.best_precision(model, use(), budget)
-    better = fit.PRECISIONS_BY_QUALITY
+    found = solvers.best_precision(model, use(), budget)
+    better = solvers.PRECISIONS_BY_QUALITY
     for name in better[: better.index(found)] if found else better:
         assert not fit.fits(model, use(name), budget)
     assert not found or fit.fits(model, use(found), budget)

@@ -20,7 +20,7 @@ VLLM, FULL = engine_named("vllm"), engine_named("full")
 
 
 def one_layer(heads: int, width: int, window: int = 0, kind: str = "full") -> Model:
-    return Model([], [CacheLayer(kind, 1, heads, width, width, window, 0)], 0, 0, 0, [])
+    return Model([], [CacheLayer(kind, 1, heads, width, width, window, 0)], 0, 0, 0, [], {})
 
 
 def test_windows_keep_so_many_tokens_of_gpt_oss_20b() -> None:
@@ -80,7 +80,7 @@ def test_unknown_engine() -> None:
 
 
 def test_shared_layers_cost_nothing() -> None:
-    assert memory.kv_bytes(Model([], [CacheLayer("shared", 9, 0, 0, 0, 0, 0)], 0, 0, 0, []), BF16, 8192, 4) == 0
+    assert memory.kv_bytes(Model([], [CacheLayer("shared", 9, 0, 0, 0, 0, 0)], 0, 0, 0, [], {}), BF16, 8192, 4) == 0
 
 
 LAYERS = st.builds(
@@ -102,7 +102,7 @@ ANY_ENGINE = st.sampled_from(ENGINES) | st.builds(
 def test_an_engine_never_sets_aside_less_than_the_minimum(
     layer: CacheLayer, engine: Engine, context: int, batch: int
 ) -> None:
-    model = Model([], [layer], 0, 0, 0, [])
+    model = Model([], [layer], 0, 0, 0, [], {})
     least = memory.kv_bytes(model, BF16, context, batch)
     assert allocated_bytes(model, BF16, BF16, engine, context, batch) >= least
     assert allocated_bytes(model, BF16, BF16, FULL, context, batch) == memory.kv_bytes_full_layers(
@@ -112,7 +112,7 @@ def test_an_engine_never_sets_aside_less_than_the_minimum(
 
 @given(layer=LAYERS, engine=ANY_ENGINE, context=st.integers(1, 200_000), more=st.integers(0, 1000))
 def test_allocation_grows_with_context_and_batch(layer: CacheLayer, engine: Engine, context: int, more: int) -> None:
-    model = Model([], [layer], 0, 0, 0, [])
+    model = Model([], [layer], 0, 0, 0, [], {})
     size = allocated_bytes(model, BF16, BF16, engine, context, 2)
     assert allocated_bytes(model, BF16, BF16, engine, context + more, 2) >= size
     assert allocated_bytes(model, BF16, BF16, engine, context, 3) * 2 == size * 3
@@ -128,7 +128,7 @@ def test_grouped_queries_never_need_more_than_multi_head(heads: int, groups: int
 
 @given(layer=LAYERS, gpus=st.integers(1, 64))
 def test_splitting_never_keeps_less_than_the_share(layer: CacheLayer, gpus: int) -> None:
-    model = Model([], [layer], 0, 0, 0, [])
+    model = Model([], [layer], 0, 0, 0, [], {})
     split = kv_allocation.on_one_of(model, gpus)
     assume(layer.heads)
     assert split.cache_layers[0].heads * gpus >= layer.heads

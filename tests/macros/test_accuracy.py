@@ -1,7 +1,6 @@
 """The accuracy page: complete, counted right, and honest about every residual."""
 
 import copy
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,11 +18,11 @@ from calculators.vectors.models import DATA, REFERENCE
 from calculators.vectors.parts import PARTS, VECTORS
 from calculators.vectors.vector import Group, Source, Vector, result
 from macros import accuracy
-from macros.bundle import bundle, later_bundle
+from macros.bundle import Bundle
 from macros.calculators import Placement
 
 ROOT = Path(__file__).parents[2]
-PLACEMENT = Placement("calculator-1", "assets/calculators.json")
+PLACEMENT = Placement("calculator-1", {})
 HOSTILE = "<script>alert(1)</script>&\"'"
 PLAIN = [
     accuracy.accuracy_summary,
@@ -238,8 +237,8 @@ def test_an_unknown_part_is_an_error_with_a_suggestion() -> None:
         accuracy.accuracy_vectors(PLACEMENT, part="traning")
 
 
-def test_the_browser_never_loads_a_vector() -> None:
-    assert not [path for path in {**json.loads(bundle(ROOT)), **json.loads(later_bundle(ROOT))} if "vectors" in path]
+def test_the_browser_never_loads_a_vector(core: Bundle) -> None:
+    assert not [path for path, text in core.files.items() if "calculators/vectors" in text]
 
 
 def test_nothing_that_the_vectors_know_is_typed_on_the_page() -> None:

@@ -1,6 +1,7 @@
 """A calculator as HTML: complete, labeled, safe; the bundle and the vendored runtime that make it live."""
 
 import ast
+import gzip
 import json
 import re
 import subprocess
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from calculators import forms
-from macros.bundle import bundle, bundle_path, bundles, later_bundle
+from macros.bundle import ENTRIES, SCRIPTS, Bundle, bundle
 from macros.calculators import (
     KINDS,
     PAGES,
@@ -32,8 +33,9 @@ from macros.calculators import (
 
 ROOT = Path(__file__).parents[2]
 VENDOR = ROOT / "site_overrides" / "assets" / "vendor"
-PLACEMENT = Placement("calculator-1", "assets/calculators.json")
-LINKED = Placement("calculator-1", "assets/calculators.json", "../", ["memory-calculator", "token"])
+WORKERS = dict.fromkeys(ENTRIES, "assets/calculators.js")
+PLACEMENT = Placement("calculator-1", WORKERS)
+LINKED = Placement("calculator-1", WORKERS, "../", ["memory-calculator", "token"])
 CALCULATORS = [parameter_calculator, memory_calculator]
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&\"'"
 
@@ -102,7 +104,7 @@ def test_every_control_has_a_label_and_every_reference_a_target(calculator: Any)
 
 
 def test_ids_of_two_calculators_on_one_page_differ() -> None:
-    page = parameter_calculator(PLACEMENT) + memory_calculator(Placement("calculator-2", PLACEMENT.bundle_path))
+    page = parameter_calculator(PLACEMENT) + memory_calculator(Placement("calculator-2", WORKERS))
     assert [name for name, count in Counter(Elements(page).values("id")).items() if count > 1] == []
 
 
@@ -117,7 +119,8 @@ def test_the_html_obeys_a_strict_content_security_policy(calculator: Any) -> Non
 @pytest.mark.parametrize(("calculator", "name"), [(parameter_calculator, "parameters"), (memory_calculator, "memory")])
 def test_the_embedded_response_is_what_the_core_answers(calculator: Any, name: str) -> None:
     [embedded] = Elements(calculator(PLACEMENT, model="gpt2")).scripts
-    request = {"calculator": name, "changed": None, "inputs": dict(forms.initial(name, {"model": "gpt2"}))}
+    inputs = dict(forms.initial(name, {"model": "gpt2"}))
+    request = {"calculator": name, "changed": None, "inputs": inputs, "layout": "compact"}
     assert json.loads(embedded) == json.loads(forms.evaluate(json.dumps(request)))
 
 
@@ -139,7 +142,7 @@ def test_text_of_a_report_is_never_markup() -> None:
         "total_row": False,
     }
     formula = {"label": HOSTILE, "formula": HOSTILE, "substituted": HOSTILE}
-    html = parts.headline([figure]) + parts.sentences([[HOSTILE, HOSTILE]]) + parts.tables([table], "full")
+    html = parts.headline([figure]) + parts.sentences([[HOSTILE, HOSTILE]]) + parts.tables([table])
     html += parts.formulas([formula]) + parts.notes([HOSTILE]) + parts.chart(hostile_chart())
     html += parts.terms([["token", HOSTILE]], LINKED)
     assert not {"script", "img"} & {tag for tag, _ in Elements(html).found}
@@ -198,7 +201,7 @@ def test_a_figure_and_a_row_say_how_sure_they_are(kind: str) -> None:
     table["kinds"] = [kind, ""]
     table["rows"].append(["Said already", f"{kind}, 1 to 2"])
     table["kinds"].append(kind)
-    for html in (parts.headline([figure]), parts.tables([table], "full")):
+    for html in (parts.headline([figure]), parts.tables([table])):
         assert [a["class"] for tag, a in Elements(html).found if tag == "span"] == [
             f"calculator__kind calculator__kind--{kind}"
         ]
@@ -208,7 +211,7 @@ def test_a_figure_and_a_row_say_how_sure_they_are(kind: str) -> None:
 def test_what_holds_for_a_whole_table_stands_in_its_caption() -> None:
     parts: Any = templates.get_template("calculator_parts.html").module
     table = {"key": "t", "title": "T", "columns": ["Part", "Size"], "rows": [["A", "1"], ["B", "2"]]}
-    html = parts.tables([table | {"total_row": False, "kinds": ["derived", "derived"]}], "full")
+    html = parts.tables([table | {"total_row": False, "kinds": ["derived", "derived"]}])
     assert html.count(">derived</span>") == 1
     assert '>T <span class="calculator__kind calculator__kind--derived">derived</span></p>' in html
 
@@ -270,15 +273,25 @@ def test_each_stretch_of_a_bar_starts_where_the_last_ended(tenths: list[int]) ->
 
 
 def core_of(folder: Path, files: dict[str, str]) -> Path:
-    """A small core of its own in a folder."""
-    for name, source in {"__init__.py": "", **files}.items():
-        path = folder / "calculators" / name
+    """A small core of its own in a folder, with scripts to bring it to life."""
+    sources = {f"calculators/{name}": source for name, source in {"__init__.py": "", **files}.items()}
+    for name, source in {**sources, **dict.fromkeys(SCRIPTS, "// script")}.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(source, encoding="utf-8")
     return folder
 
 
-def test_the_bundle_holds_what_the_page_imports_and_nothing_else(tmp_path: Path) -> None:
+SMALL = {("small", "compact"): ("calculators.forms",)}
+
+
+def core_in(found: Bundle, place: tuple[str, str] = ("small", "compact")) -> dict[str, Any]:
+    """What a worker brings along: its modules under "files", the name of the file with the others under "rest"."""
+    core: dict[str, Any] = json.loads(found.files[found.workers[place]].rpartition("\nserve(")[2].removesuffix(");\n"))
+    return core
+
+
+def test_a_worker_brings_what_starts_with_it_and_the_rest_stands_in_one_other_file(tmp_path: Path) -> None:
     core = core_of(
         tmp_path,
         {
@@ -291,20 +304,23 @@ def test_the_bundle_holds_what_the_page_imports_and_nothing_else(tmp_path: Path)
             "__main__.py": "from calculators import forms\n",
         },
     )
-    at_once, later = json.loads(bundle(core)), json.loads(later_bundle(core))
-    assert list(at_once) == [*(f"calculators/{name}.py" for name in ("__init__", "errors", "forms", "units")), "later"]
-    assert list(later) == [f"calculators/kinds/{name}.py" for name in ("__init__", "dense")]
-    assert bundles(core) == {bundle_path(bundle(core)): bundle(core), at_once["later"]: later_bundle(core)}
+    found = bundle(core, SMALL)
+    at_once = core_in(found)
+    assert list(at_once["files"]) == [f"calculators/{name}.py" for name in ("__init__", "errors", "forms", "units")]
+    rest = json.loads(found.files[f"assets/{at_once['rest']}"])
+    assert list(rest) == [f"calculators/kinds/{name}.py" for name in ("__init__", "dense")]
+    assert len(found.files) == 2
 
 
-def test_the_bundle_of_this_project_starts_by_itself(tmp_path: Path) -> None:
-    """Every module the form needs is there: the bundle alone answers, as its own package."""
-    core = json.loads(bundle(ROOT))
-    del core["later"]
-    for path, program in core.items():
+@pytest.mark.parametrize("place", list(ENTRIES), ids="-".join)
+def test_a_worker_of_this_project_answers_by_itself(tmp_path: Path, core: Bundle, place: tuple[str, str]) -> None:
+    """Every module that a first result needs is there: the files alone answer, as their own package."""
+    for path, program in core_in(core, place)["files"].items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(program, encoding="utf-8")
-    request = json.dumps({"calculator": "memory", "changed": None, "inputs": dict(forms.initial("memory", {}))})
+    calculator, layout = place
+    inputs = dict(forms.initial(calculator, {}))
+    request = json.dumps({"calculator": calculator, "changed": None, "inputs": inputs, "layout": layout})
     script = "import sys; from calculators import forms; print(forms.evaluate(sys.argv[1]))"
     answer = subprocess.run(
         [sys.executable, "-c", script, request], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
@@ -312,21 +328,34 @@ def test_the_bundle_of_this_project_starts_by_itself(tmp_path: Path) -> None:
     assert answer.stdout.strip() == forms.evaluate(request)
 
 
+@pytest.mark.parametrize("place", list(ENTRIES), ids="-".join)
+def test_what_a_calculator_loads_stays_within_its_budget(core: Bundle, place: tuple[str, str]) -> None:
+    """At most 260 KB in at most 4 requests, compressed as hosts of static sites do (gzip -9)."""
+    folder = ROOT / "site_overrides"
+    parts = [folder / "components" / "calculator" / name for name in ("live.js", "report.js")]
+    loaded = [path.read_bytes() for path in [*parts, VENDOR / "micropython" / "micropython.wasm"]]
+    loaded.append(core.files[core.workers[place]].encode())
+    assert len(loaded) <= 4
+    assert sum(len(gzip.compress(each, 9)) for each in loaded) <= 260_000
+
+
 def test_a_bundled_program_loses_prose_and_types_only(tmp_path: Path) -> None:
-    source = '"""Doc."""\nTEXT: str = "# kept"  # gone\ndef f(a: int, *b: int) -> int:\n    """Doc."""\n    return a\n'
-    core = core_of(tmp_path, {"forms.py": source + 'class Empty:\n    """Doc."""\n'})
-    program = json.loads(bundle(core))["calculators/forms.py"]
-    expected = "pass\nTEXT = '# kept'\ndef f(a, *b):\n    pass\n    return a\nclass Empty:\n    pass"
+    source = (
+        '"""Doc."""\nTEXT: str = "# kept"  # gone\ndef f(a: int, b: int = 1) -> int:\n    """Doc."""\n    return a\n'
+    )
+    core = core_of(tmp_path, {"forms.py": source + 'class Empty:\n    """Doc."""\n    size: int = 0\n'})
+    program = core_in(bundle(core, SMALL))["files"]["calculators/forms.py"]
+    expected = "TEXT = '# kept'\ndef f(a, b=1):\n    return a\nclass Empty:\n    size = 0"
     assert ast.dump(ast.parse(program)) == ast.dump(ast.parse(expected))
 
 
-def test_the_same_core_is_the_same_bundle_and_another_core_has_another_name(tmp_path: Path) -> None:
+def test_the_same_core_has_the_same_names_and_another_core_others(tmp_path: Path) -> None:
     core = core_of(tmp_path, {"forms.py": 'NAME = "é"\n'})
-    before = bundle(core)
-    assert before == bundle(core)
-    assert re.fullmatch(r"assets/calculators\.[0-9a-f]{12}\.json", bundle_path(before))
+    before = bundle(core, SMALL)
+    assert before == bundle(core, SMALL)
+    assert re.fullmatch(r"assets/calculators\.[0-9a-f]{12}\.js", before.workers["small", "compact"])
     core_of(tmp_path, {"forms.py": 'NAME = "e"\n'})
-    assert bundle_path(bundle(core)) != bundle_path(before)
+    assert bundle(core, SMALL).workers != before.workers
 
 
 def test_vendored_files_are_the_recorded_ones_and_carry_their_license() -> None:

@@ -11,7 +11,7 @@ from macros.site import load_site
 from macros.term_page import TermPage
 from tests.conftest import ROOT
 
-SITE = load_site(ROOT, date(2100, 1, 1), bundle_path="")
+SITE = load_site(ROOT, date(2100, 1, 1), workers={})
 PAGES = [view for view in SITE.views.values() if isinstance(view, TermPage)]
 
 

@@ -1,10 +1,7 @@
 // The results of a calculator as elements, built from text alone.
 
-// Tables that help to choose: in a term they would drown what it explains.
-const FULL_ONLY = ["fit", "solver"];
-
 // Each part of a report as elements: the same that macros/fragments/calculator_parts.html prints from the same data.
-// `page` says where the calculator stands: its layout, the way to the site's root and the slugs that links may lead to.
+// `page` says where the calculator stands: the way to the site's root and the slugs that links may lead to.
 export const parts = {
   headline: (figures) => [
     element("dl", "calculator__headline", ...figures.map((figure) =>
@@ -21,7 +18,7 @@ export const parts = {
     return paragraph;
   }),
   chart: (chart) => (chart ? [chartOf(chart)] : []),
-  tables: (entries, page) => entries.filter((table) => page.layout === "full" || !FULL_ONLY.includes(table.key)).map((table) => {
+  tables: (entries) => entries.map((table) => {
     const bar = barOf(segmentsOf(table.rows, table.total_row));
     const caption = element("p", "calculator__caption", table.title, ...labelOf(commonKind(table)));
     return element("div", "calculator__breakdown", caption, ...bar, scrollOf(table));

@@ -32,22 +32,23 @@ class CalculatorSetUps extends HTMLElement {
   #begin(calculator) {
     const [first, second] = this.#calculators;
     this.#find("toolbar").hidden = false;
-    calculator.querySelector("[data-copies]").hidden = !calculator.exports;
+    calculator.querySelector("[data-copies]").hidden = false;
     if (calculator === second) {
-      second.copy(first);
-      this.#open(second, PREFIXES[1]);
-      this.#follow();
+      const pairs = this.#opening(PREFIXES[1]);
+      if (pairs.length) second.live.open(pairs);
+      else second.live.copy(first.live);
       return;
     }
-    this.#open(first, PREFIXES[0]);
+    const pairs = this.#opening(PREFIXES[0]);
+    if (pairs.length) first.live.open(pairs);
     if (carried(this.#asked, PREFIXES[1]).length) this.#compare();
   }
 
   // What the page was opened with, once for each set-up.
-  #open(calculator, prefix) {
+  #opening(prefix) {
     const pairs = carried(this.#asked, prefix);
     for (const [name] of pairs) this.#asked.delete(prefix + name);
-    if (pairs.length) calculator.differences = pairs;
+    return pairs;
   }
 
   #compare() {
@@ -91,45 +92,50 @@ class CalculatorSetUps extends HTMLElement {
     });
   }
 
-  #follow() {
-    history.replaceState(history.state, "", this.#address());
+  async #follow() {
     const [first, second] = this.#calculators;
     const glance = this.#find("glance");
-    glance.hidden = !second;
-    glance.replaceChildren(...(second ? [glanceOf(first.headline, second.headline)] : []));
+    glance.hidden = !second?.live;
+    glance.replaceChildren(...(second?.live ? [glanceOf(first.live.headline, second.live.headline)] : []));
+    const address = await this.#address();
+    history.replaceState(history.state, "", address);
+    return address.href;
   }
 
   // The address that brings these set-ups back. The second always names its model, so that it is never lost.
-  #address() {
+  async #address() {
+    const lives = this.#calculators.map((calculator) => calculator.live);
+    const differences = await Promise.all(lives.map((live) => live?.differences()));
     const address = new URL(location.href);
     for (const name of [...address.searchParams.keys()]) {
       if (PREFIXES.some((prefix) => name.startsWith(prefix))) address.searchParams.delete(name);
     }
-    this.#calculators.forEach((calculator, index) => {
-      if (calculator.dataset.state !== "live") return;
-      const pairs = new Map(calculator.differences);
-      if (index) pairs.set("model", new Map(calculator.inputs).get("model"));
+    lives.forEach((live, index) => {
+      if (!live) return;
+      const pairs = new Map(differences[index]);
+      if (index) pairs.set("model", new Map(live.inputs).get("model"));
       for (const [name, text] of pairs) address.searchParams.set(PREFIXES[index] + name, text);
     });
     return address;
   }
 
   #copyLink() {
-    const pasted = this.#calculators.some((calculator) => new Map(calculator.inputs).get("model") === "config");
-    this.#follow();
-    this.#copy(location.href, pasted ? "Link copied. The pasted config.json stays here: send it along." : "Link copied.");
+    const pasted = this.#calculators.some(({ live }) => live && new Map(live.inputs).get("model") === "config");
+    this.#copy(this.#follow(), pasted ? "Link copied. The pasted config.json stays here: send it along." : "Link copied.");
   }
 
   #copyResults(button) {
     if (!button) return;
-    const calculator = button.closest("glossary-calculator");
-    const last = calculator.stale ? " They are those of the last valid input." : "";
-    this.#copy(calculator.exported(button.dataset.copy), COPIED[button.dataset.copy] + last);
+    const { live } = button.closest("glossary-calculator");
+    const last = live.stale ? " They are those of the last valid input." : "";
+    this.#copy(live.exported(button.dataset.copy), COPIED[button.dataset.copy] + last);
   }
 
+  // The text is promised at once and comes later: a browser lets a page copy only while it handles a click.
   async #copy(text, message) {
+    const type = "text/plain";
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.write([new ClipboardItem({ [type]: text.then((found) => new Blob([found], { type })) })]);
       this.#say(message);
     } catch {
       this.#say("This browser did not allow copying.");

@@ -1,16 +1,6 @@
-"""A calculated scenario as finished text: headline figures, sentences per role, tables, formulas, notes."""
+"""A report as Markdown."""
 
-from calculators import report_memory, report_parameters, report_training
-from calculators.figures import figures as figures
 from calculators.report_parts import Report
-from calculators.scenario import Scenario
-
-
-def report(calculator: str, scenario: Scenario) -> Report:
-    """The report of one of the calculators."""
-    if calculator == "memory":
-        return report_memory.report(scenario)
-    return report_training.report(scenario) if calculator == "training" else report_parameters.report(scenario)
 
 
 def as_markdown(title: str, report: Report) -> str:
