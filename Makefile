@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 export CHROMIUM
-.PHONY: help serve build check fix test lint chromium lock vendor clean screenshots bench-calculators
+.PHONY: help serve build check fix test lint chromium schema lock vendor clean screenshots bench-calculators
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -40,6 +40,9 @@ screenshots: $(VENV)/test.stamp chromium ## Photograph every kind of page, to be
 
 bench-calculators: $(VENV)/test.stamp chromium ## Measure how fast calculators load and answer
 	@$(BIN)/python tests/benchmarks/calculator_speed.py
+
+schema: $(VENV)/site.stamp ## Write the schemas with which editors complete and check front matter and glossary.yml
+	@$(BIN)/glossary schema --write
 
 lock: $(VENV)/test.stamp ## Write the hash-locked requirements anew from pyproject.toml
 	$(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-header -q pyproject.toml -o requirements.txt

@@ -17,10 +17,11 @@ from glossary.days import build_day
 from glossary.fixes import difference, mended
 from glossary.formats import FORMATS
 from glossary.glossary import read_glossary
+from glossary.new_command import add_new_command, new
 from glossary.problem import GlossaryError, Problem, Severity, did_you_mean
 from glossary.rule import Rule
+from glossary.schema import schema_files, term_schema
 from glossary.settings import Settings, load_settings
-from glossary.term import json_schema
 
 # Every problem of a repository as of a day, with how many terms it has.
 Check: TypeAlias = Callable[[Path, Settings, date], tuple[int, list[Problem]]]
@@ -63,16 +64,19 @@ def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | No
     check.add_argument("--fix", action="store_true", help="mend what is mechanical, and show the difference")
     explain = commands.add_parser("explain", help="tell why a rule is there and how to keep it")
     explain.add_argument("code", nargs="?", help="such as G012; without it, every rule in a line")
-    commands.add_parser("schema", help="print the JSON Schema of front matter")
+    schema = commands.add_parser("schema", help="print the JSON Schema of front matter")
+    schema.add_argument("--write", action="store_true", help="write the schemas that editors read instead")
+    add_new_command(commands)
     options = parser.parse_args(arguments)
     match options.command:
         case "check":
             return _check(options.root, checker, today or build_day(), options.format, options.fix)
         case "explain":
             return _explain(options.code, checker.rules)
+        case "new":
+            return new(options, today or build_day())
         case _:
-            print(json.dumps(json_schema(), indent=2))
-            return 0
+            return _schema(options.root, options.write)
 
 
 def _check(root: Path, checker: Checker, today: date, form: str, fix: bool) -> int:
@@ -106,6 +110,16 @@ def _mend(root: Path, checker: Checker, today: date, problems: list[Problem], fo
         shown = difference(path, text, (root / path).read_text(encoding="utf-8"))
         print(shown, end="\n\n" if shown else "", file=sys.stdout if form == "text" else sys.stderr)
     return checker.problems(root, today)
+
+
+def _schema(root: Path, write: bool) -> int:
+    if not write:
+        print(json.dumps(term_schema(), indent=2))
+        return 0
+    for path, text in schema_files(load_settings(root)).items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8", newline="")
+    return 0
 
 
 def _explain(code: str | None, rules: Sequence[Rule[...]]) -> int:

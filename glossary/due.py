@@ -10,7 +10,7 @@ from glossary.reviews import by_next_review, fact_is_past, facts_by_expiry, revi
 
 
 def due_list(glossary: Glossary, today: date) -> str:
-    """Markdown with the terms whose review is overdue and the dated claims past their day; empty when there are none."""
+    """Markdown with the terms whose review is overdue and the claims past their day; empty when there are none."""
     settings = glossary.settings
     terms = [
         f"- [{term.title}]({settings.edit_address(term.path)}), due {day_in_words(term.next_review)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -199,10 +199,3 @@ def indefinite_article(words: str) -> str:
     if re.match(r"[A-Z](?=[A-Z0-9-]|$)", first):
         return "an" if first[0] in "AEFHILMNORSX" else "a"
     return "a" if re.match(r"(?i)[^aeiou]|one\b|uni(?!n)|use|eu", first) else "an"
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of a term's front matter, for editors and other programs."""
-    schema = FrontMatter.model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return schema

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
-from typing import TypeAlias
 
 from glossary.checks.context import Context, ContextRule
 from glossary.names import normal_name
+from glossary.near_names import near_pairs
 from glossary.passages import Kind
 from glossary.problem import Problem, Severity
 from glossary.rule import rule
@@ -16,9 +15,6 @@ from glossary.spellings import plural
 from glossary.term import Term
 from glossary.wordlists import PhraseList
 
-_Named: TypeAlias = tuple[Term, str]
-
-MIN_LETTERS = 6
 MIN_SHARED_WORDS = 0.6
 
 _COMMON_WORDS = {
@@ -58,7 +54,12 @@ def terms_are_not_near_duplicates(context: Context) -> Iterator[Problem]:
     Instead of: a new term "Finetuning" beside "Fine-tuning"
     Write: `aliases: [finetuning]` in fine-tuning.md
     """
-    for pair in _near_pairs(context.terms):
+    pairs = list(near_pairs(context.terms))
+    seen = {frozenset((term.slug, other.slug)) for (term, _), (other, _) in pairs}
+    for term, other in _alike(context.terms):
+        if frozenset((term.slug, other.slug)) not in seen:
+            pairs.append(((term, ""), (other, "")))
+    for pair in pairs:
         (older, known), (newer, name) = sorted(pair, key=lambda named: (named[0].added or context.today, named[0].slug))
         near = f"'{name}' is nearly '{known}', a name of" if name else "the summary says nearly the same as that of"
         same = "if it is the same thing, add the name to that term's aliases"
@@ -106,37 +107,13 @@ def avoided_wordings_are_avoided(context: Context) -> Iterator[Problem]:
                     yield Problem(passage.path, passage.line_of(hit.start), message)
 
 
-def _near_pairs(terms: tuple[Term, ...]) -> Iterator[tuple[_Named, _Named]]:
-    """Pairs of terms that may be one, each once, with the names that are near; no names where the summaries are."""
-    found: set[frozenset[str]] = set()
-    buckets: dict[str, list[_Named]] = defaultdict(list)
-    for term in terms:
-        for name in term.names:
-            for variant in _variants(name):
-                buckets[variant].append((term, name))
-    for named in buckets.values():
-        for index, (term, name) in enumerate(named):
-            for other, other_name in named[:index]:
-                pair = frozenset((term.slug, other.slug))
-                if len(pair) == 2 and pair not in found and normal_name(name) != normal_name(other_name):
-                    found.add(pair)
-                    yield (term, name), (other, other_name)
+def _alike(terms: tuple[Term, ...]) -> Iterator[tuple[Term, Term]]:
+    """Pairs of terms whose summaries share most of their words."""
     summaries = [(term, set(re.findall(r"\w+", term.summary.lower())) - _COMMON_WORDS) for term in terms]
     for index, (term, own) in enumerate(summaries):
         for other, theirs in summaries[:index]:
-            pair = frozenset((term.slug, other.slug))
-            if pair not in found and len(own & theirs) >= MIN_SHARED_WORDS * len(own | theirs) > 0:
-                yield (term, ""), (other, "")
-
-
-def _variants(name: str) -> set[str]:
-    """Keys of which two names share one when they differ by spaces, word order, plural, or a letter after the first."""
-    words = [word.removesuffix("s") for word in re.findall(r"\w+", normal_name(name))]
-    keys = {"".join(words), "".join(sorted(words))}
-    long = [key for key in keys if len(key) >= MIN_LETTERS]
-    return keys | {
-        key[:index] + key[index + 1 :] for key in long for index in range(1, len(key)) if key[index].isalpha()
-    }
+            if len(own & theirs) >= MIN_SHARED_WORDS * len(own | theirs) > 0:
+                yield term, other
 
 
 NAME_RULES: tuple[ContextRule, ...] = (

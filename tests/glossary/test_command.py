@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from glossary.__main__ import main
-from glossary.term import json_schema
+from glossary.schema import term_schema
 
 
 def test_check_counts_the_terms_when_all_is_well(repository: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -31,7 +31,7 @@ def test_check_fails_politely_where_there_is_no_glossary(tmp_path: Any, capsys: 
 
 def test_schema_prints_the_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 0
-    assert json.loads(capsys.readouterr().out) == json_schema()
+    assert json.loads(capsys.readouterr().out) == term_schema()
 
 
 def test_a_command_is_needed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.term import FrontMatter, Term, indefinite_article, json_schema
+from glossary.schema import term_schema
+from glossary.term import FrontMatter, Term, indefinite_article
 
 MakeTerm = Callable[..., Term]
 
@@ -115,7 +116,7 @@ def test_a_problem_stands_on_the_line_of_its_field(make_term: MakeTerm) -> None:
 
 
 def test_the_schema_holds_every_field_and_says_which_are_required() -> None:
-    schema = json_schema()
+    schema = term_schema()
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert schema["type"] == "object"
     assert schema["additionalProperties"] is False
@@ -133,7 +134,7 @@ def test_the_fields_are_those_of_the_format() -> None:
 
 
 def test_the_schema_explains_every_field_and_carries_its_limits() -> None:
-    properties = json_schema()["properties"]
+    properties = term_schema()["properties"]
     assert [name for name, field in properties.items() if not field.get("description")] == []
     assert properties["title"]["maxLength"] == 80
     assert properties["summary"]["maxLength"] == 200
@@ -143,7 +144,7 @@ def test_the_schema_explains_every_field_and_carries_its_limits() -> None:
 
 
 def test_the_references_of_the_schema_lead_somewhere_and_entries_are_strict_too() -> None:
-    schema = json_schema()
+    schema = term_schema()
     references = {value for value in strings(schema) if value.startswith("#/")}
     assert references == {f"#/$defs/{name}" for name in schema["$defs"]}
     assert all(entry["additionalProperties"] is False for entry in schema["$defs"].values())
