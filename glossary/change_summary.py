@@ -25,7 +25,7 @@ def change_summary(paths: Iterable[str], glossary: Glossary, problems: Iterable[
     for term in changed:
         lines += [*_about(term, glossary), ""]
     lines += ["## Checks", ""]
-    lines += [f"- `{problem.path}:{problem.line}` {problem.message}" for problem in found] or ["No problems."]
+    lines += [f"- `{problem.path}:{problem.line}` {problem.description}" for problem in found] or ["No problems."]
     return "\n".join(lines) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The command line: check, explain, schema and new."""
+"""The command line: check, explain, schema, new, and what workflows run."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from glossary.problem import GlossaryError, Problem, Severity, did_you_mean
 from glossary.rule import Rule
 from glossary.schema import schema_files, term_schema
 from glossary.settings import Settings, load_settings
+from glossary.workflow_commands import add_workflow_commands, draft, due, summarize
 
 # Every problem of a repository as of a day, with how many terms it has.
 Check: TypeAlias = Callable[[Path, Settings, date], tuple[int, list[Problem]]]
@@ -67,14 +68,22 @@ def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | No
     schema = commands.add_parser("schema", help="print the JSON Schema of front matter")
     schema.add_argument("--write", action="store_true", help="write the schemas that editors read instead")
     add_new_command(commands)
+    add_workflow_commands(commands)
     options = parser.parse_args(arguments)
+    day = today or build_day()
     match options.command:
         case "check":
-            return _check(options.root, checker, today or build_day(), options.format, options.fix)
+            return _check(options.root, checker, day, options.format, options.fix)
         case "explain":
             return _explain(options.code, checker.rules)
         case "new":
-            return new(options, today or build_day())
+            return new(options, day)
+        case "summarize":
+            return summarize(options.root, day, options.paths, checker.problems(options.root, day)[1])
+        case "due":
+            return due(options.root, day)
+        case "draft":
+            return draft(options.root, day, options.answers, options.into)
         case _:
             return _schema(options.root, options.write)
 

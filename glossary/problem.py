@@ -38,10 +38,15 @@ class Problem:
     severity: Severity = Severity.ERROR
     fix: Fix | None = field(default=None, compare=False)
 
-    def __str__(self) -> str:
+    @property
+    def description(self) -> str:
+        """The message with what is known of its rule: `warning: write it otherwise [G061]`."""
         severity = "" if self.severity is Severity.ERROR else f"{self.severity}: "
         code = f" [{self.code}]" if self.code else ""
-        return f"{self.path}:{self.line}: {severity}{self.message}{code}"
+        return f"{severity}{self.message}{code}"
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.description}"
 
 
 class GlossaryError(Exception):
