@@ -18,6 +18,7 @@ from glossary.history import former_slugs
 from glossary.linking import linked_slugs
 from glossary.openings import openings
 from glossary.paths import direct_needs, reading_order
+from glossary.pictures import IMAGE_TYPES, picture_problems
 from glossary.problem import GlossaryError, Problem
 from glossary.reading_rules import (
     drawings_are_safe,
@@ -25,6 +26,7 @@ from glossary.reading_rules import (
     files_are_in_place,
     files_can_be_taken_apart,
     front_matter_is_plain_yaml,
+    pictures_are_what_they_say,
 )
 from glossary.relations import Relation, relations_by_slug
 from glossary.settings import Category, Settings, load_settings
@@ -34,7 +36,6 @@ from glossary.validation import validate_term
 
 TERMS_FOLDER = "terms"
 IMAGES_FOLDER = "images"
-IMAGE_TYPES = (".avif", ".jpg", ".png", ".webp")
 # The folders in terms/: what belongs there, and its types.
 _FOLDERS = {IMAGES_FOLDER: ("a picture", IMAGE_TYPES), DIAGRAMS_FOLDER: ("a diagram", (".svg",))}
 
@@ -155,12 +156,14 @@ def read_glossary(
     terms.sort(key=lambda term: (term.title.casefold(), term.slug))
     diagrams, found = read_diagrams(folder / DIAGRAMS_FOLDER, f"{TERMS_FOLDER}/{DIAGRAMS_FOLDER}")
     problems += drawings_are_safe(found)
+    images = sorted((folder / IMAGES_FOLDER).glob("*"))
+    problems += pictures_are_what_they_say(picture_problems(images, f"{TERMS_FOLDER}/{IMAGES_FOLDER}"))
     glossary = Glossary(settings, tuple(terms), diagrams)
     slugs = frozenset(file.stem for file in files)
-    images = frozenset(f"{IMAGES_FOLDER}/{image.name}" for image in (folder / IMAGES_FOLDER).glob("*"))
+    pictures = frozenset(f"{IMAGES_FOLDER}/{image.name}" for image in images)
     has_redirects = any(term.redirect_from for term in terms)
     former = former_slugs(root, TERMS_FOLDER) if has_redirects and redirects_are_used in rules else None
-    context = Context(glossary.terms, tuple(sources), slugs, images, settings, today, former)
+    context = Context(glossary.terms, tuple(sources), slugs, pictures, settings, today, former)
     return glossary, sorted(set(problems + problems_of(context, rules)))
 
 

@@ -48,6 +48,26 @@ _ATTRIBUTES = {
 }
 
 
+# What an ordinary page may hold, which MkDocs made from Markdown with raw HTML in it.
+_PAGE_TAGS = _TAGS | {"h1", "h2", "h3", "details", "summary", "abbr", "dl", "dt", "dd"}
+_PAGE_ATTRIBUTES = {
+    **{tag: {"id"} for tag in ("h1", "h2", "h3", "h4", "h5", "h6")},
+    "a": {"href", "title", "id", "class"},
+    "abbr": {"title"},
+    "code": {"class"},
+    "details": {"class", "open"},
+    "div": {"class"},
+    "img": {"src", "alt", "title"},
+    "li": {"id"},
+    "ol": {"start"},
+    "p": {"class"},
+    "sup": {"id"},
+    "td": {"align"},
+    "th": {"align"},
+}
+_URL_SCHEMES = {"https", "http", "mailto"}
+
+
 def render(
     markdown: str,
     anchor: str = "",
@@ -84,12 +104,17 @@ def render(
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
-        url_schemes={"https", "http", "mailto"},
+        url_schemes=_URL_SCHEMES,
         link_rel=None,
     )
     # A wide table scrolls by itself, and so must be reachable by keyboard (WCAG 2.1.1). The tags below are the
     # sanitizer's own: in text they would be escaped.
     return clean.replace("<table>", _TABLE_START).replace("</table>", "</table></div>")
+
+
+def sanitized_page(html: str) -> str:
+    """The HTML of an ordinary page without what could run, load from elsewhere or cover the page."""
+    return nh3.clean(html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, url_schemes=_URL_SCHEMES, link_rel=None)
 
 
 def unsanitized(markdown: str) -> str:

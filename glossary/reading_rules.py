@@ -39,11 +39,12 @@ def files_are_in_place(found: Iterable[Problem]) -> Iterable[Problem]:
 
 @rule("G003")
 def files_can_be_taken_apart(found: Iterable[Problem]) -> Iterable[Problem]:
-    """A term's file is UTF-8 text of at most 200,000 bytes: front matter between two `---` lines, then sections.
+    """A term's file is UTF-8 text of at most 64,000 bytes: front matter between two `---` lines, then sections.
 
     The front matter says what the term is called and how it relates to others; each section has its place on the page.
     Text that stands before the first `##` heading has none. Invisible characters are refused because they can make a
-    line read differently from what it says.
+    line read differently from what it says. The number of lines, headings, links, columns and marks of quotes inside
+    each other is limited too, far above what people read, so that no file can keep a machine busy.
 
     Instead of: a file that starts with `# KV cache`
     Write: `---`, `title: KV cache` and the other fields, `---`, then `## Definition`
@@ -77,6 +78,18 @@ def drawings_are_safe(found: Iterable[Problem]) -> Iterable[Problem]:
     return found
 
 
+@rule("G007")
+def pictures_are_what_they_say(found: Iterable[Problem]) -> Iterable[Problem]:
+    """A picture in terms/images/ starts as its type does and has at most 1,000,000 bytes.
+
+    A browser that is handed a page under a picture's name might show it as a page. Large pictures make readers wait.
+
+    Instead of: an HTML file saved as cache.png
+    Write: the picture itself, exported anew as PNG, JPEG, WebP or AVIF
+    """
+    return found
+
+
 @rule("G010")
 def fields_are_right(found: Iterable[Problem]) -> Iterable[Problem]:
     """Front matter has the fields of a term, each with a value of the right kind, and no others.
@@ -96,5 +109,6 @@ READING_RULES: tuple[Rule[[Iterable[Problem]]], ...] = (
     files_can_be_taken_apart,
     front_matter_is_plain_yaml,
     drawings_are_safe,
+    pictures_are_what_they_say,
     fields_are_right,
 )

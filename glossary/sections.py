@@ -91,7 +91,7 @@ SECTIONS = (
 
 SECTION_BY_HEADING = {kind.heading: kind for kind in SECTIONS}
 
-_FOR_ROLE = re.compile(r"\A\s*^For:[ \t]*(?P<role>.*?)[ \t]*$", re.MULTILINE)
+_FOR_ROLE = re.compile(r"\A\s*^For:(?P<role>.*)$", re.MULTILINE)
 _PART = re.compile(r"^ {0,3}(Reality|Better):[ \t]*", re.MULTILINE)
 
 
@@ -109,7 +109,7 @@ def myth_parts(entry: Section) -> dict[str, str]:
 def example_role(entry: Section) -> str | None:
     """The role that a line `For: Executive` keeps an example to, as written; None for an example that is for all."""
     match = _FOR_ROLE.match(entry.markdown)
-    return match["role"] if match else None
+    return match["role"].strip(" \t") if match else None
 
 
 def example_text(entry: Section) -> str:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import Annotated
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
 
+from glossary.field_types import Slug, Text, Url
+from glossary.limits import MAX_BYTES
 from glossary.problem import GlossaryError, Problem
 from glossary.reading_rules import settings_are_right
 from glossary.strict_yaml import Document, read_yaml
+from glossary.text_file import read_text
 
 SETTINGS_FILE = "glossary.yml"
 
@@ -25,50 +29,50 @@ class Role(_Model):
     `reading_grade` is the school grade above which text for this reader is too hard.
     """
 
-    slug: str
-    title: str
-    question: str
+    slug: Slug
+    title: Text
+    question: Text
     reading_grade: int | None = None
 
 
 class Level(_Model):
     """How much a reader should know before a term."""
 
-    slug: str
-    title: str
-    summary: str
+    slug: Slug
+    title: Text
+    summary: Text
 
 
 class Category(_Model):
     """A shelf of terms with a page of its own, which begins with the introduction, Markdown."""
 
-    slug: str
-    title: str
-    summary: str
+    slug: Slug
+    title: Text
+    summary: Text
     introduction: str = ""
 
 
 class LearningPath(_Model):
     """Terms to read one after the other, for a reader with something to do; `slug` is its address under paths/."""
 
-    slug: str = Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
-    title: str
-    summary: str
-    terms: tuple[str, ...] = Field(min_length=2)
+    slug: Slug
+    title: Text
+    summary: Text
+    terms: tuple[Slug, ...] = Field(min_length=2)
 
 
 class Settings(_Model):
     """The glossary's own description."""
 
-    name: str
-    description: str
-    url: str
-    repository: str
-    branch: str
+    name: Text
+    description: Text
+    url: Url
+    repository: Url
+    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]{1,100}$")]
     roles: tuple[Role, ...]
     levels: tuple[Level, ...]
     categories: tuple[Category, ...]
-    pages: tuple[str, ...]
+    pages: tuple[Slug, ...]
     paths: tuple[LearningPath, ...] = ()
     _document: Document = PrivateAttr(default_factory=lambda: Document(SETTINGS_FILE, 1))
 
@@ -123,12 +127,12 @@ def load_settings(root: Path) -> Settings:
 
 
 def _read_document(root: Path) -> tuple[Document, list[Problem]]:
-    try:
-        document = read_yaml((root / SETTINGS_FILE).read_text(encoding="utf-8"), SETTINGS_FILE)
-    except FileNotFoundError:
+    file = root / SETTINGS_FILE
+    if not file.exists():
         message = "this file is missing; run this in the folder of the glossary, or name that folder with --root"
-    except UnicodeDecodeError:
-        message = "this file is not UTF-8 text; save it as UTF-8"
-    else:
-        return document, list(document.problems)
-    return Document(SETTINGS_FILE, 1), [Problem(SETTINGS_FILE, 1, message)]
+        return Document(SETTINGS_FILE, 1), [Problem(SETTINGS_FILE, 1, message)]
+    text = read_text(file, SETTINGS_FILE, "the settings file", MAX_BYTES)
+    if isinstance(text, Problem):
+        return Document(SETTINGS_FILE, 1), [text]
+    document = read_yaml(text, SETTINGS_FILE)
+    return document, list(document.problems)

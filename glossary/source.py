@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
+from glossary.limits import MAX_BYTES, excess
 from glossary.markdown import mask_code
 from glossary.problem import Problem
 from glossary.strict_yaml import Document, read_yaml
 from glossary.text_file import read_text
-
-MAX_FILE_BYTES = 200_000
 
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*))?")
 
@@ -69,7 +68,7 @@ class Source:
 def read_source(file: Path, path: str) -> Source:
     """The parts of `file`, called `path` in problems. A file that cannot be read safely has problems and no parts."""
     source = Source(path, Document(path, 1))
-    text = read_text(file, path, "a term", MAX_FILE_BYTES)
+    text = read_text(file, path, "a term", MAX_BYTES)
     if isinstance(text, Problem):
         source.problems.append(text)
     else:
@@ -78,7 +77,11 @@ def read_source(file: Path, path: str) -> Source:
 
 
 def parse_source(text: str, source: Source) -> None:
-    """Fill `source` from the text of its file."""
+    """Fill `source` from the text of its file; one that goes past a limit has a problem and no parts."""
+    too_much = excess(text)
+    if too_much:
+        source.problems.append(Problem(source.path, *too_much))
+        return
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         source.problems.append(
@@ -90,7 +93,7 @@ def parse_source(text: str, source: Source) -> None:
             )
         )
         return
-    end = next((index for index in range(1, len(lines)) if lines[index].rstrip() == "---"), None)
+    end = front_matter_end(lines)
     if end is None:
         source.problems.append(Problem(source.path, 1, "the front matter has no end; close it with a line `---`"))
         return
@@ -105,6 +108,13 @@ def parse_source(text: str, source: Source) -> None:
             else "text stands before the first section; put it under a heading such as `## Definition`"
         )
         source.problems.append(Problem(source.path, line, message))
+
+
+def front_matter_end(lines: list[str]) -> int | None:
+    """Where in the lines of a file the second `---` stands; None if they do not start with front matter."""
+    if lines[0].rstrip() != "---":
+        return None
+    return next((index for index in range(1, len(lines)) if lines[index].rstrip() == "---"), None)
 
 
 def _split(markdown: str, first_line: int, level: int) -> tuple[str, tuple[Section, ...]]:

@@ -18,11 +18,13 @@ Value: TypeAlias = "str | int | bool | date | list[Value] | dict[str, Value] | N
 Location: TypeAlias = tuple[str | int, ...]
 
 MAX_DEPTH = 6
+MAX_VALUES = 2_000
+MAX_KEY_CHARACTERS = 100
 
 _INTEGER = re.compile(r"0|[1-9][0-9]{0,8}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 # Text to PyYAML, yet a truth value to YAML 1.1 (`y`) or a number to YAML 1.2 (`1e3`, `0o17`).
-_AMBIGUOUS = re.compile(r"[yYnN]|0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+\.?[0-9]*)(?:[eE][-+]?[0-9]+)?")
+_AMBIGUOUS = re.compile(r"[yYnN]|0o[0-7]+|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 _STRING_TAG = "tag:yaml.org,2002:str"
 _NULL_TAG = "tag:yaml.org,2002:null"
 
@@ -51,8 +53,8 @@ class Document:
 def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
     """The mapping in `text`, whose first line is line `first_line` of the file at `path`.
 
-    Anchors, aliases, tags, several documents, duplicate keys, nesting past MAX_DEPTH and plain scalars that YAML 1.1
-    and 1.2 read differently (https://yaml.org/spec/1.2.2/ section 10.3) are problems, never guesses.
+    Anchors, aliases, tags, several documents, duplicate keys, what goes past a limit above and plain scalars that YAML
+    1.1 and 1.2 read differently (https://yaml.org/spec/1.2.2/ section 10.3) are problems, never guesses.
     """
     document = Document(path, first_line)
     try:
@@ -73,11 +75,11 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> Document:
 
 
 def _unwanted_events(text: str) -> Iterator[tuple[int, str]]:
-    depth = documents = 0
+    depth = documents = values = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         line = event.start_mark.line if event.start_mark else 0
         if isinstance(event, AliasEvent):
-            yield line, f"`*{event.anchor}` is a YAML alias; write the text out again (or put it in quotes)"
+            yield line, f"`*{str(event.anchor)[:40]}` is a YAML alias; write the text out again (or put it in quotes)"
             continue
         if isinstance(event, CollectionEndEvent):
             depth -= 1
@@ -86,10 +88,14 @@ def _unwanted_events(text: str) -> Iterator[tuple[int, str]]:
             if documents == 2:
                 yield line, "a second YAML document starts here; remove the `---` or `...` that starts it"
         if isinstance(event, ScalarEvent | CollectionStartEvent):
+            values += 1
+            if values > MAX_VALUES:
+                yield line, f"this holds more than {MAX_VALUES:,} keys and values; shorten it"
+                return
             if event.anchor:
-                yield line, f"`&{event.anchor}` is a YAML anchor; remove it (or put the text in quotes)"
+                yield line, f"`&{event.anchor[:40]}` is a YAML anchor; remove it (or put the text in quotes)"
             if event.tag:
-                tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+                tag = event.tag.replace("tag:yaml.org,2002:", "!!")[:40]
                 yield line, f"`{tag}` is a YAML tag; remove it (or put the text in quotes)"
         if isinstance(event, CollectionStartEvent):
             depth += 1
@@ -123,7 +129,7 @@ def _mapping(node: MappingNode, location: Location, document: Document) -> dict[
     mapping: dict[str, Value] = {}
     for key_node, value_node in node.value:
         line = document.first_line + key_node.start_mark.line
-        if not isinstance(key_node, ScalarNode):
+        if not isinstance(key_node, ScalarNode) or len(key_node.value) > MAX_KEY_CHARACTERS:
             document.refuse(line, "a key must be one word followed by a colon")
             continue
         key = key_node.value
@@ -155,5 +161,5 @@ def _scalar(node: ScalarNode, line: int, document: Document) -> Value:
         except ValueError:
             document.refuse(line, f"{text} is not a day of the calendar; write a date as 2026-01-31")
             return None
-    document.refuse(line, f'`{text}` can be read as something other than text; put it in quotes: "{text}"')
+    document.refuse(line, f'`{text[:80]}` can be read as something other than text; put it in quotes: "{text[:80]}"')
     return text

@@ -20,10 +20,13 @@ def read_text(file: Path, path: str, what: str, max_bytes: int) -> str | Problem
     """
     if file.is_symlink():
         return Problem(path, 1, "this is a symbolic link; put the file itself here")
-    size_bytes = file.stat().st_size
-    if size_bytes > max_bytes:
-        return Problem(path, 1, f"the file has {size_bytes:,} bytes; {what} has at most {max_bytes:,}; shorten it")
-    raw = file.read_bytes()
+    try:
+        size_bytes = file.stat().st_size
+        if size_bytes > max_bytes:
+            return Problem(path, 1, f"the file has {size_bytes:,} bytes; {what} has at most {max_bytes:,}; shorten it")
+        raw = file.read_bytes()
+    except OSError as error:
+        return Problem(path, 1, f"this file cannot be read ({error.strerror}); mend its permissions or remove it")
     try:
         text = raw.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:

@@ -22,7 +22,6 @@ MAX_CALL_CHARACTERS = 400
 MAX_CALLS_PER_TEXT = 20
 
 _OPENING = re.compile(r"\{\{|\{%")
-_CLOSING = re.compile(r"\}\}")
 _EXAMPLE = 'write {{ parameter_calculator(model="llama-3.1-8b") }}, or put it in backticks'
 _PARSER = Environment(autoescape=True)
 
@@ -66,11 +65,13 @@ def find_calls(markdown: str, path: str, first_line: int, names: Collection[str]
     position = 0
     for start, end, text in _spans(mask_code(markdown)):
         line = first_line + markdown.count("\n", 0, start)
+        if len(calls) + len(problems) == MAX_CALLS_PER_TEXT:
+            message = f"a section holds at most {MAX_CALLS_PER_TEXT} calls; remove the rest"
+            problems.append(Problem(path, line, message))
+            break
         try:
             name, arguments = read_call(text, names)
             _require_own_paragraph(markdown, start, end)
-            if len(calls) == MAX_CALLS_PER_TEXT:
-                raise CallError(f"a section holds at most {MAX_CALLS_PER_TEXT} calls; remove the rest")
         except CallError as error:
             problems.append(Problem(path, line, str(error)))
             continue
@@ -119,9 +120,9 @@ def _spans(masked: str) -> Iterator[tuple[int, int, str]]:
         start = opening.start()
         limit = masked.find("\n\n", start)
         limit = len(masked) if limit < 0 else limit
-        closing = _CLOSING.search(masked, start, limit) if opening[0] == "{{" else None
+        closing = masked.find("}}", start, limit) if opening[0] == "{{" else -1
         line_end = masked.find("\n", start)
-        end = closing.end() if closing else line_end if line_end >= 0 else len(masked)
+        end = closing + 2 if closing >= 0 else line_end if line_end >= 0 else len(masked)
         yield start, end, masked[start:end]
         position = end
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from glossary.checks import ALL_RULES
 from glossary.command import Checker
-from glossary.glossary import TERMS_FOLDER, Glossary, read_glossary
+from glossary.glossary import Glossary, read_glossary
 from glossary.problem import Problem
-from glossary.reading_rules import files_are_in_place
 from glossary.rule import Rule, rule
 from glossary.settings import Settings
+from macros.ordinary_pages import OrdinaryPage, read_pages
 from macros.passages import page_text
 
 
@@ -29,13 +29,29 @@ def calls_can_be_run(found: Iterable[Problem]) -> Iterable[Problem]:
     return found
 
 
-RULES: tuple[Rule[...], ...] = tuple(sorted((*ALL_RULES, calls_can_be_run), key=lambda rule: rule.code))
+@rule("G006")
+def ordinary_pages_can_be_read(found: Iterable[Problem]) -> Iterable[Problem]:
+    """A page that glossary.yml lists starts with its title and description, and names only terms that exist.
+
+    Its front matter is read as strictly as a term's, because what stands there goes into the head of the page. In its
+    text, HTML beyond plain markup is left out of the page.
+
+    Instead of: a file that starts with `# About`
+    Write: `---`, `title: About`, `description: Who makes this.`, `---`, then the text
+    """
+    return found
+
+
+RULES: tuple[Rule[...], ...] = tuple(
+    sorted((*ALL_RULES, calls_can_be_run, ordinary_pages_can_be_read), key=lambda rule: rule.code)
+)
 
 
 def check_site(root: Path, settings: Settings, today: date) -> tuple[int, list[Problem]]:
     """How many terms there are, and what the glossary's rules and the site's find."""
     glossary, problems = read_glossary(root, settings, today)
-    return len(glossary.terms), sorted([*problems, *page_problems(root, glossary), *call_problems(glossary)])
+    _, found = checked_pages(root, glossary)
+    return len(glossary.terms), sorted([*problems, *found, *call_problems(glossary)])
 
 
 def call_problems(glossary: Glossary) -> Iterator[Problem]:
@@ -48,19 +64,16 @@ def call_problems(glossary: Glossary) -> Iterator[Problem]:
         yield from calls_can_be_run(text.problems)
 
 
-def page_problems(root: Path, glossary: Glossary) -> Iterator[Problem]:
-    """Ordinary pages that are missing, and what is wrong with the macro calls of those that are there."""
-    files = [root / TERMS_FOLDER / f"{name}.md" for name in glossary.settings.pages]
-    missing = [
-        Problem(f"{TERMS_FOLDER}/{file.name}", 1, "glossary.yml lists this page under 'pages', but the file is missing")
-        for file in files
-        if not file.is_file()
-    ]
-    yield from files_are_in_place(missing)
-    for file in filter(Path.is_file, files):
-        text = page_text(f"{TERMS_FOLDER}/{file.name}", glossary, workers={})
-        text.html(file.read_text(encoding="utf-8"), 1, _as_paragraphs)
-        yield from calls_can_be_run(text.problems)
+def checked_pages(root: Path, glossary: Glossary) -> tuple[dict[str, OrdinaryPage], list[Problem]]:
+    """The ordinary pages that could be read, by file name, and what is wrong with any of them."""
+    pages, found = read_pages(root, glossary.settings)
+    problems = list(ordinary_pages_can_be_read(found))
+    for page in pages.values():
+        text = page_text(page.path, glossary, workers={})
+        text.html(page.markdown, page.markdown_line, _as_paragraphs)
+        problems += ordinary_pages_can_be_read(page.unknown_terms(glossary))
+        problems += calls_can_be_run(text.problems)
+    return pages, problems
 
 
 SITE = Checker(check_site, RULES)

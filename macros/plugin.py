@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -18,8 +19,10 @@ from mkdocs.utils.templates import TemplateContext
 
 from glossary.days import build_day, day_in_words
 from glossary.problem import GlossaryError
+from glossary.prose import sanitized_page
 from macros.bundle import Bundle, bundle
 from macros.calls import Passage
+from macros.escaping import escaped_templates
 from macros.finder import TEXT_INDEX_PATH, FinderFiles, finder_files, write_text_index
 from macros.outline import Heading, outline
 from macros.passages import PageText
@@ -76,33 +79,35 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Keep MkDocs from parsing terms: they are data already."""
-        return "" if self.site.is_ours(page.file.src_uri) else None
+        """Keep MkDocs from parsing terms, which are data already, and the front matter of ordinary pages."""
+        ordinary = self.site.pages.get(page.file.src_uri)
+        # A blank line first, or MkDocs takes a start such as "Note: …" for metadata.
+        return f"\n{ordinary.markdown}" if ordinary else ""
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Take the macro calls out of an ordinary page before Markdown sees them; give our pages their metadata."""
+        """Give each page its metadata; take the macro calls out of an ordinary page before Markdown sees them."""
         path = page.file.src_uri
+        page.meta.update(self.site.meta(path))
         if self.site.is_ours(path):
-            page.meta.update(self.site.meta(path))
             return ""
-        page.meta.setdefault("hide", ["navigation"])
         text = self.site.text(path)
         passage = text.passage(markdown, 1)
         self._passages[path] = (text, passage)
         return passage.markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put what the calls render into an ordinary page; give a term's page its table of contents."""
+        """Make an ordinary page safe and put in what its calls render; give a term's page its table of contents."""
         path = page.file.src_uri
         if path in self._passages:
             text, passage = self._passages[path]
-            return text.fill(passage, html)
+            return text.fill(passage, sanitized_page(html))
         page.toc = TableOfContents([_anchor(heading) for heading in outline(self.site.views[path], page.meta["title"])])
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keep the theme's environment, in which the articles of our pages are rendered."""
         self.environment = env
+        env.autoescape = escaped_templates(Path(config.theme.custom_dir or ""))
         env.globals["glossary"] = self.site.glossary
         env.globals["finder"] = {"terms": self.finder.terms_path, "places": TEXT_INDEX_PATH}
         env.filters["day"] = day_in_words
@@ -115,7 +120,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         path = page.file.src_uri
         if self.site.is_ours(path):
             context["view"] = self.site.views[path]  # type: ignore[typeddict-unknown-key]  # ours, beside MkDocs' own
-            page.content = self.environment.get_template(self.site.template(path)).render(context)
+            page.content = Markup(self.environment.get_template(self.site.template(path)).render(context))
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -139,6 +144,6 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
 
 
 def _anchor(heading: Heading) -> AnchorLink:
-    anchor = AnchorLink(heading.text, heading.anchor, heading.level)
+    anchor = AnchorLink(escape(heading.text), heading.anchor, heading.level)
     anchor.children = [_anchor(child) for child in heading.children]
     return anchor

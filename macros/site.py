@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from glossary import prose
 from glossary.checks import ERROR_RULES
@@ -18,9 +18,10 @@ from glossary.settings import Category, load_settings
 from glossary.term import Term
 from macros.bundle import Workers
 from macros.calculators import PAGES
-from macros.checks import call_problems, calls_can_be_run, page_problems
+from macros.checks import call_problems, calls_can_be_run, checked_pages
 from macros.derived_pages import PATHS_PATH, TEMPLATES, DerivedPage, derived_meta, derived_pages
 from macros.maps import MAP_PATH
+from macros.ordinary_pages import OrdinaryPage
 from macros.passages import PageText, page_text
 from macros.term_page import TermPage, term_page
 
@@ -64,10 +65,11 @@ _TEMPLATES: dict[type, str] = {
 
 @dataclass(frozen=True)
 class Site:
-    """The glossary and what its pages show, by source path, with the paths of the calculators' workers."""
+    """The glossary, what pages show and the ordinary pages, by source path; the paths of the calculators' workers."""
 
     glossary: Glossary
     views: dict[str, View]
+    pages: dict[str, OrdinaryPage]
     workers: Workers
 
     def text(self, path: str) -> PageText:
@@ -100,7 +102,14 @@ class Site:
         return _TEMPLATES[type(self.views[path])]
 
     def meta(self, path: str) -> dict[str, Any]:
-        """What the theme needs to know before the article: title, description, sidebars."""
+        """What the theme needs to know before the article: title, description, sidebars.
+
+        Texts are HTML, as MkDocs has them: Material's templates print them as they are.
+        """
+        meta = self.pages[path].fields.model_dump(exclude_none=True) if path in self.pages else self._meta(path)
+        return {name: escape(value) if isinstance(value, str) else value for name, value in meta.items()}
+
+    def _meta(self, path: str) -> dict[str, Any]:
         view, lists = self.views[path], {"hide": ["navigation", "toc"]}
         match view:
             case TermPage():
@@ -128,7 +137,8 @@ def load_site(root: Path, today: date, workers: Workers) -> Site:
     """
     settings = load_settings(root)
     glossary, problems = read_glossary(root, settings, today, ERROR_RULES)
-    problems += page_problems(root, glossary)
+    pages, found = checked_pages(root, glossary)
+    problems += found
     if problems:
         # References may dangle, so no page can be made; the calls can still be judged.
         raise GlossaryError([*problems, *call_problems(glossary)])
@@ -142,7 +152,7 @@ def load_site(root: Path, today: date, workers: Workers) -> Site:
     views |= {f"category/{category.slug}.md": _category_page(category, glossary) for category in glossary.categories}
     views |= {CATEGORIES_PATH: AllCategories(), ALL_TERMS_PATH: AllTerms(glossary.letters)}
     views |= derived_pages(glossary, today)
-    return Site(glossary, views, workers)
+    return Site(glossary, views, pages, workers)
 
 
 def _category_page(category: Category, glossary: Glossary) -> CategoryPage:

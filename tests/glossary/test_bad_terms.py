@@ -13,8 +13,8 @@ import pytest
 
 from glossary import GlossaryError, load
 from glossary.glossary import read_glossary
+from glossary.limits import MAX_BYTES
 from glossary.settings import load_settings
-from glossary.source import MAX_FILE_BYTES
 
 REPOSITORY = Path(__file__).parents[2]
 BAD_TERMS = REPOSITORY / "tests" / "bad_terms"
@@ -31,7 +31,7 @@ def bad_terms(tmp_path: Path) -> Path:
     (terms / "bidi.md").write_text("---\ntitle: Left \u202ethgir\n---\n", encoding="utf-8")
     (terms / "latin-1.md").write_bytes(b"---\ntitle: Caf\xe9\n---\n")
     (terms / "nul.md").write_bytes(b"---\ntitle: Nul\nsummary: A\0b.\n---\n")
-    (terms / "oversized.md").write_bytes(b"-" * (MAX_FILE_BYTES + 1))
+    (terms / "oversized.md").write_bytes(b"-" * (MAX_BYTES + 1))
     (terms / "linked.md").symlink_to("model.md")
     return root
 
@@ -200,5 +200,5 @@ def test_a_picture_that_exists_may_be_shown(repository: Any) -> None:
     repository.write_good_terms()
     text = (BAD_TERMS / "terms" / "kv-cache.md").read_text(encoding="utf-8")
     repository.put("kv-cache.md", text.replace("Nothing to decide.", "![A cache](images/cache.png)"))
-    repository.put("images/cache.png", b"")
+    repository.put("images/cache.png", b"\x89PNG\r\n\x1a\n")
     assert repository.problems(TODAY) == []

@@ -85,8 +85,14 @@ def test_ordinary_pages_are_no_terms(repository: Any) -> None:
 
 def test_pictures_lie_in_their_folder(repository: Any) -> None:
     repository.write_good_terms()
-    for name in ("a.avif", "b.jpg", "c.png", "d.webp"):
-        repository.put(f"images/{name}", b"picture")
+    starts = {
+        "a.avif": b"\0\0\0\x20ftypavif",
+        "b.jpg": b"\xff\xd8\xff\xe0",
+        "c.png": b"\x89PNG\r\n\x1a\n",
+        "d.webp": b"RIFF\0\0\0\0WEBPVP8L",
+    }
+    for name, start in starts.items():
+        repository.put(f"images/{name}", start)
     assert repository.problems() == []
 
 
