@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
 
 from glossary.field_types import Slug, Text, Url
 from glossary.limits import MAX_BYTES
@@ -23,6 +23,29 @@ class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+HexColor = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Color(_Model):
+    """A color such as "#0b655b" for a light page and one for a dark page."""
+
+    light: HexColor
+    dark: HexColor
+
+
+# For roles without a color of their own, by their place; each can be read on the pages' light and dark paper.
+ROLE_COLORS = (
+    Color(light="#0b655b", dark="#66cfc0"),
+    Color(light="#865000", dark="#edb560"),
+    Color(light="#643a9b", dark="#c4a3f2"),
+    Color(light="#2746b0", dark="#9fb4ff"),
+    Color(light="#8f2d56", dark="#f29bbd"),
+    Color(light="#3b6b1f", dark="#a5d07d"),
+    Color(light="#b23a1e", dark="#ff9d7a"),
+    Color(light="#4a5568", dark="#b6bac4"),
+)
+
+
 class Role(_Model):
     """A kind of reader: `title` is the heading writers use, `slug` the value of `?role=`.
 
@@ -32,7 +55,14 @@ class Role(_Model):
     slug: Slug
     title: Text
     question: Text
+    color: Color | None = None
     reading_grade: int | None = None
+
+    @property
+    def title_in_sentence(self) -> str:
+        """The title as it stands inside a sentence; an acronym keeps its case."""
+        keeps_case = any(letter.isupper() for letter in self.title.split()[0][1:])
+        return self.title if keeps_case else self.title[0].lower() + self.title[1:]
 
 
 class Level(_Model):
@@ -61,20 +91,44 @@ class LearningPath(_Model):
     terms: tuple[Slug, ...] = Field(min_length=2)
 
 
+class Home(_Model):
+    """The top of the home page: its heading, where `*your*` is emphasized, what follows it, and two terms by slug."""
+
+    headline: str = ""
+    lead: str = ""
+    start_with: Slug | None = None
+    spotlight: Slug | None = None
+
+
 class Settings(_Model):
-    """The glossary's own description."""
+    """The glossary's own description.
+
+    `rights` is the license of text and code, a line of Markdown; `subjects` are the names of the field that people type
+    after a term ("token in AI"), `search_examples` what an empty search box suggests, and `calculators` the names of
+    those that pages may show.
+    """
 
     name: Text
     description: Text
     url: Url
     repository: Url
     branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]{1,100}$")]
+    rights: str = ""
+    subjects: tuple[Text, ...] = ()
+    search_examples: str = ""
+    home: Home = Home()
+    calculators: tuple[Slug, ...] = ()
     roles: tuple[Role, ...]
     levels: tuple[Level, ...]
     categories: tuple[Category, ...]
     pages: tuple[Slug, ...]
     paths: tuple[LearningPath, ...] = ()
     _document: Document = PrivateAttr(default_factory=lambda: Document(SETTINGS_FILE, 1))
+
+    @cached_property
+    def color_by_role(self) -> dict[str, Color]:
+        """Color for the slug of each role: its own, or the next of the standard ones."""
+        return {role.slug: role.color or ROLE_COLORS[place % len(ROLE_COLORS)] for place, role in enumerate(self.roles)}
 
     @cached_property
     def category_by_slug(self) -> dict[str, Category]:

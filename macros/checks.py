@@ -10,10 +10,12 @@ from glossary.checks import ALL_RULES
 from glossary.command import Checker
 from glossary.glossary import Glossary, read_glossary
 from glossary.problem import Problem
+from glossary.reading_rules import settings_are_right
 from glossary.rule import Rule, rule
 from glossary.settings import Settings
 from macros.ordinary_pages import OrdinaryPage, read_pages
 from macros.passages import page_text
+from macros.registry import calculator_problems
 
 
 @rule("G043")
@@ -67,7 +69,7 @@ def call_problems(glossary: Glossary) -> Iterator[Problem]:
 def checked_pages(root: Path, glossary: Glossary) -> tuple[dict[str, OrdinaryPage], list[Problem]]:
     """The ordinary pages that could be read, by file name, and what is wrong with any of them."""
     pages, found = read_pages(root, glossary.settings)
-    problems = list(ordinary_pages_can_be_read(found))
+    problems = [*settings_are_right(calculator_problems(glossary.settings)), *ordinary_pages_can_be_read(found)]
     for page in pages.values():
         text = page_text(page.path, glossary, workers={})
         text.html(page.markdown, page.markdown_line, _as_paragraphs)

@@ -32,7 +32,7 @@ def finder_files(glossary: Glossary) -> FinderFiles:
     roles = {role.slug: _json(role_texts(glossary, role.title)) for role in glossary.settings.roles}
     role_paths = {slug: _path(f"finder-{slug}", text) for slug, text in roles.items()}
     entries = [{key: value for key, value in asdict(entry).items() if value} for entry in finder_entries(glossary)]
-    terms = _json({"terms": entries, "roles": role_paths})
+    terms = _json({"terms": entries, "roles": role_paths, "subjects": glossary.settings.subjects})
     terms_path = _path("finder", terms)
     return FinderFiles(terms_path, {terms_path: terms} | {role_paths[slug]: text for slug, text in roles.items()})
 

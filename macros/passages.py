@@ -14,21 +14,22 @@ from glossary.problem import Problem
 from macros.bundle import Workers
 from macros.calculators import Placement
 from macros.calls import Call, Passage, find_calls
-from macros.registry import MACROS
+from macros.registry import MACROS, Macro, macros_of
 
 
 @dataclass
 class PageText:
     """Converts the pieces of one page and keeps what went wrong, so that every problem is reported at once.
 
-    `workers` are the paths of the calculators' workers, `slugs` the terms and pages that a calculator may link to, and
-    `diagrams` the drawings that the page may show.
+    `workers` are the paths of the calculators' workers, `slugs` the terms and pages that a calculator may link to,
+    `diagrams` the drawings that the page may show, and `macros` what its text may call.
     """
 
     path: str
     workers: Workers
     slugs: Collection[str] = frozenset()
     diagrams: Mapping[str, Diagram] = field(default_factory=dict)
+    macros: Mapping[str, Macro] = field(default_factory=lambda: MACROS)
     problems: list[Problem] = field(default_factory=list)
     _placed: int = 0
 
@@ -39,7 +40,7 @@ class PageText:
 
     def passage(self, markdown: str, first_line: int) -> Passage:
         """The text with its calls taken out."""
-        passage, problems = find_calls(markdown, self.path, first_line, MACROS)
+        passage, problems = find_calls(markdown, self.path, first_line, self.macros)
         self.problems += problems
         return passage
 
@@ -57,7 +58,7 @@ class PageText:
         element_id = f"{call.name.replace('_', '-')}-{self._placed}"
         placement = Placement(element_id, self.workers, self._root, self.slugs, self.diagrams)
         try:
-            return MACROS[call.name](placement, **call.arguments)
+            return self.macros[call.name](placement, **call.arguments)
         except InputError as error:
             self.problems.append(Problem(self.path, call.line, f"{call.name}: {error}"))
             return Markup()
@@ -66,4 +67,5 @@ class PageText:
 def page_text(path: str, glossary: Glossary, workers: Workers) -> PageText:
     """The text of the page at `path`, whose calculators may link to every term and ordinary page."""
     slugs = frozenset(glossary.by_slug) | frozenset(glossary.settings.pages)
-    return PageText(path, workers, slugs, glossary.diagrams)
+    macros = macros_of(glossary.settings.calculators)
+    return PageText(path, workers, slugs, glossary.diagrams, macros)

@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from glossary.days import build_day, day_in_words
 from glossary.problem import GlossaryError
-from glossary.prose import sanitized_page
+from glossary.prose import render_line, sanitized_page
 from macros.bundle import Bundle, bundle
 from macros.calls import Passage
 from macros.escaping import escaped_templates
@@ -33,6 +33,9 @@ from macros.site import Site, load_site
 from macros.social_cards import social_cards
 from macros.stylesheet import STYLESHEET_PATH, stylesheet
 
+# What a glossary without calculators does not publish of the theme.
+CALCULATOR_FOLDERS = ("components/calculator/", "assets/vendor/micropython/")
+
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
     """mkdocs.yml says nothing about the glossary: everything is in glossary.yml."""
@@ -45,6 +48,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     core: Bundle
     site: Site
     finder: FinderFiles
+    left_out: tuple[str, ...]
     environment: Environment
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -62,6 +66,8 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         self._passages: dict[str, tuple[PageText, Passage]] = {}
         self._names: set[str] = set()
         settings = self.site.glossary.settings
+        self.left_out = () if settings.calculators else CALCULATOR_FOLDERS
+        config.extra_javascript = [script for script in config.extra_javascript if not self._is_left_out(str(script))]
         config.site_name, config.site_url, config.site_description = settings.name, settings.url, settings.description
         config.nav = self.site.navigation
         return config
@@ -72,7 +78,11 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
             files.append(File.generated(config, path, content=""))
         for path, html in redirects(self.site.glossary).items():
             files.append(File.generated(config, path, content=html))
-        for path, text in {**self.core.files, **self.finder.texts}.items():
+        for file in list(files):
+            if self._is_left_out(file.src_uri):
+                files.remove(file)
+        core = self.core.files if self.site.glossary.settings.calculators else {}
+        for path, text in {**core, **self.finder.texts}.items():
             files.append(File.generated(config, path, content=text))
         for path, png in social_cards(self.site.glossary, Path(config.theme.custom_dir or "")).items():
             files.append(File.generated(config, path, content=png))
@@ -110,7 +120,9 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         env.autoescape = escaped_templates(Path(config.theme.custom_dir or ""))
         env.globals["glossary"] = self.site.glossary
         env.globals["finder"] = {"terms": self.finder.terms_path, "places": TEXT_INDEX_PATH}
+        env.globals["footer_pages"] = self.site.footer_pages
         env.filters["day"] = day_in_words
+        env.filters["line"] = lambda markdown: Markup(render_line(markdown))
         return env
 
     def on_page_context(
@@ -134,9 +146,12 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the stylesheet and index the pages' text, now that every page is known."""
         folders = [Path(folder) for folder in config.theme.dirs]
-        css = stylesheet(folders, self.site.glossary.settings.roles, self._names)
+        css = stylesheet(folders, self.site.glossary.settings, self._names)
         Path(config.site_dir, STYLESHEET_PATH).write_text(css, encoding="utf-8")
         write_text_index(Path(config.site_dir))
+
+    def _is_left_out(self, path: str) -> bool:
+        return path.startswith(self.left_out)
 
     def _finished(self, html: str) -> str:
         self._names |= names_in_page(html)

@@ -28,7 +28,7 @@ from macros.term_page import TermPage, term_page
 ALL_TERMS_PATH = "a-z.md"
 CATEGORIES_PATH = "category/index.md"
 # Pages that share one place in the navigation, where each stands under its own title.
-CALCULATOR_PAGES = ("calculators", *PAGES.values(), "accuracy")
+CALCULATOR_PAGES = tuple(f"{name}.md" for name in ("calculators", *PAGES.values(), "accuracy"))
 
 
 @dataclass(frozen=True)
@@ -82,16 +82,25 @@ class Site:
         return tuple(path for path, view in self.views.items() if not isinstance(view, TermPage))
 
     @property
-    def navigation(self) -> list[dict[str, str | list[str]]]:
+    def navigation(self) -> list[str | dict[str, str] | dict[str, list[str]]]:
         """The site's top level; terms stay out of it, because MkDocs spends quadratic time on what is in."""
         pages = {"Home": "index.md", "All terms": ALL_TERMS_PATH, "Categories": CATEGORIES_PATH, "Map": MAP_PATH}
         if PATHS_PATH in self.views:
             pages["Learning paths"] = PATHS_PATH
-        names = [name for name in self.glossary.settings.pages if name != "index"]
-        grouped = [f"{name}.md" for name in names if name in CALCULATOR_PAGES]
-        calculators = {"Calculators": grouped} if grouped else {}
-        written = {name.capitalize(): f"{name}.md" for name in names if name not in CALCULATOR_PAGES}
-        return [{title: path} for title, path in (pages | calculators | written).items()]
+        grouped = [path for path in self.written_pages if path in CALCULATOR_PAGES]
+        calculators = [{"Calculators": grouped}] if grouped else []
+        written = [path for path in self.written_pages if path not in CALCULATOR_PAGES]
+        return [*({title: path} for title, path in pages.items()), *calculators, *written]
+
+    @property
+    def written_pages(self) -> list[str]:
+        """Source paths of the ordinary pages but the first; the navigation takes their titles from the pages."""
+        return [f"{name}.md" for name in self.glossary.settings.pages if name != "index"]
+
+    @property
+    def footer_pages(self) -> list[str]:
+        """Source paths of the ordinary pages that the foot of every page leads to."""
+        return [path for path in self.written_pages if path.removesuffix(".md") not in PAGES.values()]
 
     def is_ours(self, path: str) -> bool:
         """True for a page made from the glossary rather than written as an ordinary page."""

@@ -8,7 +8,6 @@ letters, the other four places hold the roles' colors. The size follows the Open
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -17,7 +16,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from glossary.glossary import Glossary
-from glossary.settings import Role
+from glossary.settings import Settings
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _STRIPE = 80, 18
@@ -41,7 +40,7 @@ class CardStyle:
 def social_cards(glossary: Glossary, theme_folder: Path) -> dict[str, bytes]:
     """PNG bytes by path in the site: one card for each term, and `index` for every other page."""
     settings = glossary.settings
-    style = card_style(theme_folder, settings.roles)
+    style = card_style(theme_folder, settings)
     cards = {card_path("index"): social_card(settings.name, settings.name, settings.description, style)}
     for term in glossary.terms:
         shelf = f"{settings.name} · {settings.category_by_slug[term.category].title}"
@@ -54,20 +53,24 @@ def card_path(name: str) -> str:
     return f"assets/cards/{name}.png"
 
 
-def card_style(theme_folder: Path, roles: Sequence[Role]) -> CardStyle:
-    """The style in the light colors of the theme's stylesheet; a role without a color of its own has no stripe."""
+def card_style(theme_folder: Path, settings: Settings) -> CardStyle:
+    """The style in the light colors of the theme's stylesheet and of the first roles."""
     css = (theme_folder / _BASE_CSS).read_text(encoding="utf-8")
     # The light scheme comes first, so its values are the ones kept.
     colors: dict[str, Rgb] = {}
     for name, value in re.findall(r"--([a-z-]+): #([0-9a-f]{6});", css):
-        colors.setdefault(name, (int(value[:2], 16), int(value[2:4], 16), int(value[4:], 16)))
-    stripes = [colors[name] for role in roles if (name := f"glossary-{role.slug}") in colors]
+        colors.setdefault(name, _rgb(value))
+    stripes = [_rgb(color.light.removeprefix("#")) for color in settings.color_by_role.values()]
     return CardStyle(
         theme_folder,
         paper=colors["md-default-bg-color"],
         ink=colors["md-default-fg-color"],
         stripes=tuple(stripes[: _COLORS - _STEPS]),
     )
+
+
+def _rgb(digits: str) -> Rgb:
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
 
 
 @cache

@@ -1,11 +1,11 @@
-"""The site's one stylesheet: Material's, every component's, and the rules that show one role's text at a time."""
+"""The site's one stylesheet: Material's, every component's, and what follows from the roles in glossary.yml."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from glossary.settings import Role
+from glossary.settings import Color, Settings
 from macros.pruning import names_in_script, pruned
 
 STYLESHEET_PATH = "assets/site.css"
@@ -14,15 +14,14 @@ MATERIAL_STYLESHEETS = ("assets/stylesheets/main.*.css", "assets/stylesheets/pal
 _CHARSET = '@charset "UTF-8";'
 
 
-def stylesheet(theme_folders: Sequence[Path], roles: Sequence[Role], names: Iterable[str]) -> str:
+def stylesheet(theme_folders: Sequence[Path], settings: Settings, names: Iterable[str]) -> str:
     """CSS text of what pages with these names, and the components' scripts, can use of the whole theme."""
     scripts = (file.read_text(encoding="utf-8") for file in theme_folders[0].glob("components/*/*.js"))
-    return pruned(
-        whole_stylesheet(theme_folders, roles), {*names, *(name for code in scripts for name in names_in_script(code))}
-    )
+    names_in_scripts = (name for code in scripts for name in names_in_script(code))
+    return pruned(whole_stylesheet(theme_folders, settings), {*names, *names_in_scripts})
 
 
-def whole_stylesheet(theme_folders: Sequence[Path], roles: Sequence[Role]) -> str:
+def whole_stylesheet(theme_folders: Sequence[Path], settings: Settings) -> str:
     """CSS text of the whole theme: Material's, then the components' with base first and the others by name.
 
     The folders of the theme come with our own first.
@@ -31,12 +30,13 @@ def whole_stylesheet(theme_folders: Sequence[Path], roles: Sequence[Role]) -> st
     material = [file for pattern in MATERIAL_STYLESHEETS for folder in others for file in folder.glob(pattern)]
     components = sorted(own.glob("components/*/*.css"), key=lambda file: (file.parent.name != "base", file.as_posix()))
     texts = [file.read_text(encoding="utf-8").removeprefix(_CHARSET) for file in [*material, *components]]
-    return "\n".join([*texts, role_rules(roles)])
+    return "\n".join([*texts, role_rules(settings.color_by_role)])
 
 
-def role_rules(roles: Sequence[Role]) -> str:
-    """Rules that hide what is for another role once <html data-role> names one; without a choice all shows."""
+def role_rules(color_by_role: Mapping[str, Color]) -> str:
+    """Rules that color each role and hide what is for another once <html data-role> names one; else all shows."""
     return "\n".join(
-        f'html[data-role="{role.slug}"] body [data-role]:not([data-role="{role.slug}"]) {{ display: none; }}'
-        for role in roles
+        f'body [data-role="{slug}"], .role-{slug} {{ --role-color: light-dark({color.light}, {color.dark}); }}\n'
+        f'html[data-role="{slug}"] body [data-role]:not([data-role="{slug}"]) {{ display: none; }}'
+        for slug, color in color_by_role.items()
     )

@@ -41,7 +41,7 @@ DIFFERENCES = """async () => {
 def test_every_element_looks_as_with_the_whole_stylesheet(
     chromium_browser: Browser, site_address: str, path: str
 ) -> None:
-    whole = whole_stylesheet([ROOT / "site_overrides", MATERIAL], load_settings(ROOT).roles)
+    whole = whole_stylesheet([ROOT / "site_overrides", MATERIAL], load_settings(ROOT))
     context = chromium_browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.route("**/site.css?whole", lambda route: route.fulfill(body=whole, content_type="text/css"))

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFont
 
-from glossary.settings import Role
+from glossary.settings import load_settings
 from macros.social_cards import HEIGHT, WIDTH, CardStyle, card_style, social_card, wrapped
 from tests.conftest import ROOT
 
@@ -28,23 +28,22 @@ STRIPE_TOP = HEIGHT - 18
 
 @pytest.fixture(scope="module")
 def style() -> CardStyle:
-    roles = [Role(slug="executive", title="Executive", question="?"), Role(slug="pilot", title="Pilot", question="?")]
-    return card_style(THEME, roles)
+    return card_style(THEME, load_settings(ROOT))
 
 
 def opened(png: bytes) -> Image.Image:
     return Image.open(BytesIO(png)).convert("RGB")
 
 
-def test_a_role_without_a_color_of_its_own_has_no_stripe(style: CardStyle) -> None:
-    assert style.stripes == ((0x64, 0x3A, 0x9B),)
+def test_each_role_has_a_stripe_in_its_color_for_light_paper(style: CardStyle) -> None:
+    assert style.stripes == ((0x0B, 0x65, 0x5B), (0x86, 0x50, 0x00), (0x64, 0x3A, 0x9B))
 
 
 def test_a_card_is_dark_ink_on_light_paper_above_the_roles_stripes(style: CardStyle) -> None:
     card = opened(social_card("AI glossary", "What is a token?", "A small piece of text.", style))
     assert card.size == (WIDTH, HEIGHT)
     assert card.getpixel((0, 0)) == style.paper
-    assert card.getpixel((WIDTH // 2, HEIGHT - 1)) == style.stripes[0]
+    assert card.getpixel((WIDTH // 2, HEIGHT - 1)) == style.stripes[1]
     assert style.ink in {color for _, color in card.getcolors(256) or []}
 
 

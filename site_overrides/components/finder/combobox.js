@@ -12,13 +12,13 @@ const PLACES_FROM_LETTERS = 3;
 const PAUSE_MS = 250; // before the text of the pages is searched, and before a count is said aloud
 
 export class Combobox {
-  constructor(finder, { terms, roles }) {
+  constructor(finder, { terms, roles, subjects }) {
     this.finder = finder;
     this.input = finder.input;
     this.list = finder.querySelector("[role=listbox]");
     this.status = finder.querySelector("[role=status]");
     this.root = new URL(finder.dataset.root, document.baseURI);
-    this.terms = new Terms(terms);
+    this.terms = new Terms(terms, subjects);
     this.roleAddresses = roles;
     this.input.addEventListener("input", () => this.search());
     this.input.addEventListener("keydown", (event) => this.press(event));

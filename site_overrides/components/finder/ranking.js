@@ -29,11 +29,14 @@ function spelling(text) {
   return { text, words, stems, letters, stem: stem(letters), stemmed: stems.join("") };
 }
 
-/** The best match of each entry that a name of it fits, best first: `{entry, label, role, fit, edits}`. */
-export function rankNames(names, query) {
+/**
+ * The best match of each entry that a name of it fits, best first: `{entry, label, role, fit, edits}`. `fields` are the
+ * names, in normal form, of what the glossary is about.
+ */
+export function rankNames(names, query, fields) {
   const typed = normal(query);
   if (!typed) return [];
-  const readings = [...new Set([typed, subject(typed)])].map(spelling);
+  const readings = [...new Set([typed, subject(typed, fields)])].map(spelling);
   const best = new Map();
   for (const name of names) {
     for (const asked of readings) {

@@ -8,10 +8,11 @@ import { normal } from "./words.js";
 const POPULAR = 6;
 const NEAREST = 3;
 
-/** The terms, ready to be asked. `entries` come from glossary/finder.py, those that other terms use most first. */
+/** The terms, ready to be asked. `entries` come from glossary/finder.py, those that other terms use most first, `subjects` from glossary.yml. */
 export class Terms {
-  constructor(entries) {
+  constructor(entries, subjects = []) {
     this.entries = entries;
+    this.fields = subjects.map(normal);
     this.names = readNames(entries);
     this.questions = new Questions(entries);
   }
@@ -22,7 +23,7 @@ export class Terms {
 
   /** Terms that the query names, then terms that people ask about in its words: `{entry, label?, role?, fit?}`. */
   find(query) {
-    const named = rankNames(this.names, query).map((match) => ({ ...match, entry: this.entries[match.entry] }));
+    const named = rankNames(this.names, query, this.fields).map((match) => ({ ...match, entry: this.entries[match.entry] }));
     const seen = new Set(named.map(({ entry }) => entry));
     const asked = this.questions.find(query).map((number) => ({ entry: this.entries[number] }));
     return [...named, ...asked.filter(({ entry }) => !seen.has(entry))];

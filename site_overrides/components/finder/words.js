@@ -22,7 +22,7 @@ const QUESTION = new RegExp(
   "^(?:(?:what|who)(?: is|s| are|re)|whats|what does|define|explain|describe|(?:the )?(?:meaning|definition) of|how (?:does|do|is|are))" +
     "(?: an?| the)? (.+?)(?: mean| means| work| works)?$",
 );
-const AFTER = / (?:meaning|definition|explained|in ai|in machine learning|in simple terms|for beginners)$/;
+const AFTER = / (?:meaning|definition|explained|in simple terms|for beginners)$/;
 const ARTICLE = /^(?:an?|the) (?=.)/;
 
 const STOP_WORDS = new Set(
@@ -69,10 +69,14 @@ function shorter(word) {
   return word.replace(/(?<=...)(?:e|([^aeious])\1)$/, "$1");
 }
 
-/** The words that a query, in normal form, asks about: "what is a token" asks about "token". */
-export function subject(query) {
-  const asked = query.match(QUESTION)?.[1] ?? query;
-  return asked.replace(AFTER, "").replace(ARTICLE, "");
+/**
+ * The words that a query, in normal form, asks about: "what is a token" asks about "token", and so does "token in ai"
+ * where `fields`, the glossary's own, hold "ai".
+ */
+export function subject(query, fields = []) {
+  const asked = (query.match(QUESTION)?.[1] ?? query).replace(AFTER, "").replace(ARTICLE, "");
+  const field = fields.find((name) => asked.endsWith(` in ${name}`));
+  return field ? asked.slice(0, -` in ${field}`.length) : asked;
 }
 
 /** True for the small words that say nothing about which term is meant. */
