@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from glossary.settings import SETTINGS_FILE, Settings
-from glossary.term import FrontMatter
+from glossary.term import LEAST_ENTRIES, FrontMatter
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # What the validators in editors read; the keywords that are used here mean the same in both.
@@ -16,7 +16,14 @@ SCHEMAS_FOLDER = "schemas"
 
 def term_schema(settings: Settings | None = None) -> dict[str, Any]:
     """The schema of a term's front matter; with `settings`, category and level are choices."""
-    schema = {**FrontMatter.model_json_schema(), "$schema": DIALECT}
+    complete: dict[str, Any] = {name: {"minItems": least} for name, least in LEAST_ENTRIES.items()}
+    complete["related"]["items"] = {"required": ["why"]}
+    schema = {
+        **FrontMatter.model_json_schema(),
+        "if": {"properties": {"status": {"not": {"const": "draft"}}}},
+        "then": {"required": [*LEAST_ENTRIES], "properties": complete},
+        "$schema": DIALECT,
+    }
     if settings:
         properties = schema["properties"]
         properties["category"]["enum"] = list(settings.category_by_slug)

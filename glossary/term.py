@@ -27,7 +27,7 @@ class Related(Fields):
 
     term: Slug = Field(description="The other term's file name without .md.")
     type: RelationType = Field(description=f"What the other term is to this one: {', '.join(get_args(RelationType))}.")
-    why: Text = Field(description="One sentence that fits only this pair and reads right on both pages.")
+    why: Text = Field(default="", description="One sentence that fits only this pair and reads right on both pages.")
 
 
 class Source(Fields):
@@ -106,7 +106,7 @@ class FrontMatter(Fields):
     disambiguation: Text | None = Field(default=None, description="What else the word can mean, in a sentence.")
     tags: tuple[Slug, ...] = Field(default=(), description="Free labels.")
     compare_with: tuple[Slug, ...] = Field(default=(), description="Terms people weigh this one against.")
-    related: tuple[Related, ...] = Field(description="At least two relations, each with its reason.", min_length=2)
+    related: tuple[Related, ...] = Field(default=(), description="At least two relations, each with its reason.")
     facts: tuple[Fact, ...] = Field(default=(), description="Claims that age.")
     learn: tuple[Learn, ...] = Field(default=(), description="Lessons, guides, workflows, videos and papers.")
     tools: tuple[Tool, ...] = Field(default=(), description="Tools that put the term into practice.")
@@ -117,7 +117,11 @@ class FrontMatter(Fields):
     change_note: Text | None = Field(default=None, description="What changed at the last review.")
     review_every: int = Field(default=12, ge=1, le=60, description="Months until the page is due for review.")
     accept: tuple[Accept, ...] = Field(default=(), description="Exceptions to rules, each with its reason.")
-    sources: tuple[Source, ...] = Field(description="At least one primary source.", min_length=1)
+    sources: tuple[Source, ...] = Field(default=(), description="At least one primary source.")
+
+
+# How many entries a field must have in a term that is no draft.
+LEAST_ENTRIES = {"related": 2, "sources": 1}
 
 
 class Term(FrontMatter):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import get_args
 
 from pydantic import ValidationError
@@ -10,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from glossary.problem import Problem, did_you_mean
 from glossary.source import Source
-from glossary.strict_yaml import Location
-from glossary.term import FrontMatter, Term
+from glossary.strict_yaml import Document, Location
+from glossary.term import LEAST_ENTRIES, FrontMatter, Term
 
 
 def validate_term(source: Source, slug: str) -> tuple[Term | None, list[Problem]]:
@@ -22,9 +23,11 @@ def validate_term(source: Source, slug: str) -> tuple[Term | None, list[Problem]
     try:
         fields = FrontMatter.model_validate(document.data)
     except ValidationError as error:
-        errors = [found for found in error.errors() if not _counts_wrong_entries_as_none(found)]
-        found = [Problem(source.path, document.line(e["loc"]), _message(e)) for e in errors]
-        return None, [problem for problem in found if not _already_told(problem, document.problems)]
+        found = [Problem(source.path, document.line(e["loc"]), _message(e)) for e in error.errors()]
+        return None, [*(problem for problem in found if not _already_told(problem, document.problems)), *_lacks(document)]
+    lacks = list(_lacks(document))
+    if lacks:
+        return None, lacks
     term = Term(
         **{name: getattr(fields, name) for name in FrontMatter.model_fields},
         slug=slug,
@@ -35,14 +38,27 @@ def validate_term(source: Source, slug: str) -> tuple[Term | None, list[Problem]
     return term, []
 
 
+def _lacks(document: Document) -> Iterator[Problem]:
+    """What only a draft may leave out: relations, their reasons, sources."""
+    if not document.data or document.data.get("status") == "draft":
+        return
+    for name, least in LEAST_ENTRIES.items():
+        entries = document.data.get(name, ())
+        if name not in document.data:
+            yield Problem(document.path, document.line((name,)), f"'{name}' is missing{_purpose((name,))}")
+        elif isinstance(entries, list) and len(entries) < least:
+            message = f"'{name}' has too few entries ({len(entries)}); write at least {least}"
+            yield Problem(document.path, document.line((name,)), message)
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            where = (name, index, "why")
+            if name == "related" and isinstance(entry, dict) and "why" not in entry:
+                message = f"'{_name(where)}' is missing{_purpose(where)}"
+                yield Problem(document.path, document.line(where), message)
+
+
 def _already_told(problem: Problem, told: list[Problem]) -> bool:
     """A value that YAML could not settle was reported by the reader; its type is no second problem."""
     return any(problem.line == earlier.line for earlier in told) and " is missing" not in problem.message
-
-
-def _counts_wrong_entries_as_none(error: ErrorDetails) -> bool:
-    """Pydantic calls a list too short when its entries are wrong; each of those has a problem of its own."""
-    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _message(error: ErrorDetails) -> str:
@@ -73,8 +89,6 @@ def _message(error: ErrorDetails) -> str:
             return f"'{name}' is '{shown}'; write one of {', '.join(choices)}.{did_you_mean(str(value), choices)}"
         case "tuple_type" | "list_type":
             return f"'{name}' must be a list; start each entry on its own line with `- `"
-        case "too_short":
-            return f"'{name}' has too few entries ({len(error['input'])}); write at least {context['min_length']}"
         case "model_type" | "model_attributes_type" | "dict_type":
             return f"'{name}' must be `key: value` lines: {', '.join(_fields_beside((*location, '')))}"
         case kind if kind.startswith("date"):

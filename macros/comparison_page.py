@@ -84,7 +84,7 @@ def comparison_page(comparison: Comparison, glossary: Glossary) -> ComparisonPag
     return ComparisonPage(
         comparison=comparison,
         sides=(_side(first, glossary), _side(second, glossary)),
-        reasons=tuple(dict.fromkeys(relation.why for relation in relations)),
+        reasons=tuple(dict.fromkeys(relation.why for relation in relations if relation.why)),
         rows=tuple(row for heading in ROWS if (row := _row(heading, first, second))),
         apart=_row(APART, first, second),
     )

@@ -71,7 +71,7 @@ def path_page(path: LearningPath, glossary: Glossary) -> PathPage:
                 minutes=reading_minutes(term),
                 tie=_tie(reason, is_behind),
                 other=glossary.by_slug[reason.target] if reason else None,
-                why=reason.why if reason else level_by_slug[term.level].summary,
+                why=(reason and reason.why) or level_by_slug[term.level].summary,
             )
         )
     return PathPage(path, tuple(steps))

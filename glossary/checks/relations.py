@@ -116,6 +116,8 @@ def reasons_say_something(context: Context) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for term in context.terms:
         for index, entry in enumerate(term.related):
+            if term.status == "draft" and not entry.why:
+                continue
             words = _words(entry.why)
             if len(words) < MIN_REASON_WORDS:
                 message = f"the reason for '{entry.term}' is too short; say in a sentence what ties this pair"

@@ -121,14 +121,15 @@ def test_the_schema_holds_every_field_and_says_which_are_required() -> None:
     assert schema["type"] == "object"
     assert schema["additionalProperties"] is False
     assert set(schema["properties"]) == set(FrontMatter.model_fields)
-    assert set(schema["required"]) == {
-        *("title", "summary", "category", "level", "status", "reviewed", "related", "sources")
-    }
+    assert set(schema["required"]) == {"title", "summary", "category", "level", "status", "reviewed"}
+    assert schema["if"] == {"properties": {"status": {"not": {"const": "draft"}}}}
+    assert schema["then"]["required"] == ["related", "sources"]
 
 
 def test_the_fields_are_those_of_the_format() -> None:
     optional = "number acronym aliases forms asked_as avoid autolink case_sensitive disambiguation tags compare_with"
-    optional += " facts learn tools image same_as replaced_by redirect_from added change_note review_every accept"
+    optional += " related sources facts learn tools image same_as replaced_by redirect_from added change_note"
+    optional += " review_every accept"
     required = {name for name, field in FrontMatter.model_fields.items() if field.is_required()}
     assert set(FrontMatter.model_fields) - required == set(optional.split())
 
@@ -138,8 +139,9 @@ def test_the_schema_explains_every_field_and_carries_its_limits() -> None:
     assert [name for name, field in properties.items() if not field.get("description")] == []
     assert properties["title"]["maxLength"] == 80
     assert properties["summary"]["maxLength"] == 200
-    assert properties["related"]["minItems"] == 2
-    assert properties["sources"]["minItems"] == 1
+    unless_draft = term_schema()["then"]["properties"]
+    assert unless_draft["related"]["minItems"] == 2
+    assert unless_draft["sources"]["minItems"] == 1
     assert properties["status"]["enum"] == ["draft", "published", "deprecated"]
 
 

@@ -1,0 +1,103 @@
+"""From a record to the draft of a term, with what had no place in it."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from glossary.importing.record import Record
+from glossary.sections import SECTIONS
+from glossary.strict_yaml import Value
+
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.()'’/-]*[A-Za-z0-9.)]")
+_WORDS_WITH_A_MEANING = {"true", "false", "yes", "no", "on", "off", "null"}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Text of the source that is not in the draft: its name there, the text, and why."""
+
+    name: str
+    text: str
+    reason: str
+
+
+@dataclass
+class Draft:
+    """A term to be written to terms/, front matter and sections; `kept` is all that did not go into them."""
+
+    record: Record
+    slug: str
+    fields: dict[str, Value]
+    sections: dict[str, str]
+    kept: list[Kept] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        """The file, relative to the repository."""
+        return f"terms/{self.slug}.md"
+
+    def text(self, status: str = "draft") -> str:
+        """The text of the file; `status` may ask how it would stand as a published term."""
+        lines = front_matter({**self.fields, "status": status})
+        order = [kind.heading for kind in SECTIONS if kind.heading in self.sections]
+        parts = [f"## {heading}\n\n{self.sections[heading].strip()}\n" for heading in order]
+        return "---\n" + "\n".join(lines) + "\n---\n\n" + "\n".join(parts)
+
+    def part_on_line(self, line: int) -> str:
+        """The field or the section's heading that stands on a line of the text; empty on the first line."""
+        rows = self.text().split("\n")[: max(line, 1)]
+        for row in reversed(rows):
+            match = re.match(r"## (.+)|([a-z_]+):", row)
+            if match and (match[1] in self.sections or match[2] in self.fields):
+                return match[1] or match[2]
+        return ""
+
+    def withhold(self, part: str, reason: str) -> bool:
+        """Take a section or field out of the draft and keep it; False for a part that no draft can do without."""
+        if part in self.sections:
+            self.kept.append(Kept(f"## {part}", self.sections.pop(part), reason))
+            return True
+        if part in self.fields and part not in ("title", "summary", "category", "level", "reviewed"):
+            self.kept.append(Kept(part, "\n".join(_shown(self.fields.pop(part))), reason))
+            return True
+        return False
+
+
+def front_matter(fields: Mapping[str, Value]) -> list[str]:
+    """The lines of front matter, text in quotes wherever two programs could read it differently."""
+    lines: list[str] = []
+    for name, value in fields.items():
+        if isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
+            lines.append(f"{name}:")
+            for entry in value:
+                pairs = entry.items() if isinstance(entry, dict) else []
+                lines += [f"{'    ' if n else '  - '}{key}: {scalar(text)}" for n, (key, text) in enumerate(pairs)]
+        elif isinstance(value, list):
+            lines.append(f"{name}: [{', '.join(scalar(entry, in_list=True) for entry in value)}]")
+        else:
+            lines.append(f"{name}: {scalar(value)}")
+    return lines
+
+
+def scalar(value: Value, *, in_list: bool = False) -> str:
+    """One value as YAML: JSON's quotes are YAML's too (https://yaml.org/spec/1.2.2/ section 7.3.1)."""
+    text = str(value)
+    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS_WITH_A_MEANING and not (in_list and "," in text)
+    return text if not isinstance(value, str) or is_plain else json.dumps(text, ensure_ascii=False)
+
+
+def slug_of(name: str) -> str:
+    """The address for a name, at most 60 characters; empty where it has no letter of the alphabet and no digit."""
+    plain = unicodedata.normalize("NFKD", name.replace("ß", "ss")).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower())[:60].strip("-")
+
+
+def _shown(value: Value) -> list[str]:
+    if isinstance(value, list):
+        return [line for entry in value for line in _shown(entry)]
+    return [", ".join(f"{key}: {text}" for key, text in value.items())] if isinstance(value, dict) else [str(value)]
