@@ -1,4 +1,4 @@
-"""The command line: check, explain, schema, new, and what workflows run."""
+"""The command line: check, explain, schema, new, import, and what workflows run."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from glossary.days import build_day
 from glossary.fixes import difference, mended
 from glossary.formats import FORMATS
 from glossary.glossary import read_glossary
+from glossary.importing import command as importing
 from glossary.new_command import add_new_command, new
 from glossary.problem import GlossaryError, Problem, Severity, did_you_mean
 from glossary.rule import Rule
@@ -69,11 +70,14 @@ def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | No
     schema.add_argument("--write", action="store_true", help="write the schemas that editors read instead")
     add_new_command(commands)
     add_workflow_commands(commands)
+    importing.add_arguments(commands.add_parser("import", help="make drafts of terms that stand elsewhere"))
     options = parser.parse_args(arguments)
     day = today or build_day()
     match options.command:
         case "check":
             return _check(options.root, checker, day, options.format, options.fix)
+        case "import":
+            return importing.run(options, checker.check, day)
         case "explain":
             return _explain(options.code, checker.rules)
         case "new":

@@ -24,7 +24,8 @@ def validate_term(source: Source, slug: str) -> tuple[Term | None, list[Problem]
         fields = FrontMatter.model_validate(document.data)
     except ValidationError as error:
         found = [Problem(source.path, document.line(e["loc"]), _message(e)) for e in error.errors()]
-        return None, [*(problem for problem in found if not _already_told(problem, document.problems)), *_lacks(document)]
+        untold = [problem for problem in found if not _already_told(problem, document.problems)]
+        return None, [*untold, *_lacks(document)]
     lacks = list(_lacks(document))
     if lacks:
         return None, lacks

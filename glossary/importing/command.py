@@ -21,7 +21,7 @@ from glossary.importing.record import Reading, UnreadableError
 from glossary.importing.report import preview, report
 from glossary.importing.skos import FORMATS, read_skos
 from glossary.importing.targets import MappingError, mapping
-from glossary.problem import Problem
+from glossary.problem import GlossaryError, Problem, Severity
 from glossary.settings import SETTINGS_FILE, Settings, load_settings
 
 REPORT_FILE = "import-report.md"
@@ -44,11 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, check: Check, today: date) -> int:
     """Preview or write an import into the repository at `options.root`; 1 where the source cannot be used."""
-    settings = load_settings(options.root)
     try:
+        settings = load_settings(options.root)
         reading = read(options.source, options.language)
         plan = _plan(options, reading, settings, today)
-    except (UnreadableError, MappingError) as error:
+    except (GlossaryError, UnreadableError, MappingError) as error:
         print(error, file=sys.stderr)
         return 1
     drafts, refused = compose(reading.records, plan, read_glossary(options.root, settings, today)[0])
@@ -127,6 +127,6 @@ def _problems(
         problems = check(trial, settings, today)[1]
     found: dict[str, list[Problem]] = {draft.path: [] for draft in drafts}
     for problem in problems:
-        if problem.path in found:
+        if problem.path in found and problem.severity is Severity.ERROR:
             found[problem.path].append(problem)
     return {path: listed for path, listed in found.items() if listed}

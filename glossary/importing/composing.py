@@ -16,6 +16,7 @@ from glossary.importing.record import Record
 from glossary.importing.sentences import with_links
 from glossary.importing.targets import RELATIONS
 from glossary.names import normal_name
+from glossary.relations import INVERSE
 from glossary.strict_yaml import Value
 
 
@@ -78,7 +79,7 @@ def _connect(drafts: Sequence[Draft], plan: Plan, glossary: Glossary) -> None:
         names += aliases if isinstance(aliases, list) else []
         slugs |= {normal_name(str(name)): draft.slug for name in names if name}
     files = {draft.record.name: draft.slug for draft in drafts if draft.record.name}
-    stated: set[frozenset[str]] = set()
+    stated: dict[tuple[str, str], str] = {}
     for draft in drafts:
         _relate(draft, plan, {**slugs, **files}, stated)
         resolve = partial(_target, page=draft.record.name, files=files, slugs=slugs)
@@ -87,7 +88,7 @@ def _connect(drafts: Sequence[Draft], plan: Plan, glossary: Glossary) -> None:
             draft.kept += [Kept("link", link, "it leads to none of these terms") for link in lost]
 
 
-def _relate(draft: Draft, plan: Plan, slugs: Mapping[str, str], stated: set[frozenset[str]]) -> None:
+def _relate(draft: Draft, plan: Plan, slugs: Mapping[str, str], stated: dict[tuple[str, str], str]) -> None:
     """A relation for each name of a term; one that the other term states already follows from there."""
     related: list[Value] = []
     found = found_by_target(draft.record, plan)
@@ -96,8 +97,11 @@ def _relate(draft: Draft, plan: Plan, slugs: Mapping[str, str], stated: set[froz
             slug = slugs.get(name) or slugs.get(normal_name(name))
             if slug is None or slug == draft.slug:
                 draft.kept.append(Kept(kind, name, "none of these terms"))
-            elif frozenset((draft.slug, slug)) not in stated:
-                stated.add(frozenset((draft.slug, slug)))
+            elif kind not in (stated.get((draft.slug, slug)), INVERSE.get(stated.get((slug, draft.slug), ""))):
+                if (draft.slug, slug) in stated or (slug, draft.slug) in stated:
+                    draft.kept.append(Kept(kind, name, "the two are related in another way already"))
+                    continue
+                stated[draft.slug, slug] = kind
                 related.append({"term": slug, "type": kind})
     if related:
         draft.fields["related"] = related

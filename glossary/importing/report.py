@@ -10,7 +10,9 @@ from glossary.importing.filling import Plan
 from glossary.importing.record import BODY, Reading
 
 _SHOWN = 48
-_INTRODUCTION = "{count} drafts. What stands below in boxes is in no draft: move what is worth it to its place, then delete this file."
+_INTRODUCTION = (
+    "{count} drafts. What stands in boxes below is in none of them: move what is worth it, then delete this."
+)
 
 
 def preview(reading: Reading, plan: Plan, drafts: Sequence[Draft], refused: Sequence[Refused]) -> str:

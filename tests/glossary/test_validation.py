@@ -173,7 +173,24 @@ def test_wrong_entries_are_not_counted_as_missing(validate: Validate) -> None:
 
 
 def test_a_list_that_is_too_short_says_how_much_it_holds(validate: Validate) -> None:
-    text = VALID.replace(VALID[VALID.index("  - term: data") : VALID.index("sources:")], "")
+    text = VALID.replace(VALID[VALID.index("  - term: data") : VALID.index("sources:")], "").replace(
+        "draft", "deprecated"
+    )
     assert [str(problem) for problem in validate(text)[1]] == [
         "terms/kv-cache.md:8: 'related' has too few entries (1); write at least 2"
+    ]
+
+
+def test_only_a_draft_may_lack_sources_relations_and_their_reasons(validate: Validate) -> None:
+    start, end = VALID.index("related:"), VALID.index("---", 4)
+    bare = VALID[:start] + "related:\n  - term: model\n    type: see-also\n" + VALID[end:]
+    term, problems = validate(bare)
+    assert term is not None
+    assert problems == []
+    term, problems = validate(bare.replace("draft", "deprecated"))
+    assert term is None
+    assert [problem.message.split(";")[0] for problem in problems] == [
+        "'related' has too few entries (1)",
+        "'related, entry 1: why' is missing",
+        "'sources' is missing",
     ]
