@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -20,7 +21,8 @@ from mkdocs.utils.templates import TemplateContext
 from glossary.days import build_day, day_in_words
 from glossary.problem import GlossaryError
 from glossary.prose import render_line, sanitized_page
-from macros.bundle import Bundle, bundle
+from glossary.settings import load_settings
+from macros.bundle import ENTRIES, Bundle, bundle
 from macros.calls import Passage
 from macros.escaping import escaped_templates
 from macros.finder import TEXT_INDEX_PATH, FinderFiles, finder_files, write_text_index
@@ -54,12 +56,13 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether MkDocs serves: its live reload needs an inline script that no policy can foresee."""
         self.serving = command == "serve"
-        self.core = bundle(Path(__file__).parents[1])
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check the whole glossary before anything is built."""
+        root = Path(config.config_file_path).parent
         try:
-            self.site = load_site(Path(config.config_file_path).parent, build_day(), self.core.workers)
+            self.core = core(load_settings(root).calculators)
+            self.site = load_site(root, build_day(), self.core.workers)
         except GlossaryError as error:
             raise PluginError(f"the glossary has problems:\n\n{error}") from None
         self.finder = finder_files(self.site.glossary)
@@ -81,8 +84,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         for file in list(files):
             if self._is_left_out(file.src_uri):
                 files.remove(file)
-        core = self.core.files if self.site.glossary.settings.calculators else {}
-        for path, text in {**core, **self.finder.texts}.items():
+        for path, text in {**self.core.files, **self.finder.texts}.items():
             files.append(File.generated(config, path, content=text))
         for path, png in social_cards(self.site.glossary, Path(config.theme.custom_dir or "")).items():
             files.append(File.generated(config, path, content=png))
@@ -156,6 +158,13 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     def _finished(self, html: str) -> str:
         self._names |= names_in_page(html)
         return html if self.serving else with_policy(html)
+
+
+@cache
+def core(calculators: tuple[str, ...]) -> Bundle:
+    """What these calculators fetch; nothing for a glossary without any."""
+    entries = {place: modules for place, modules in ENTRIES.items() if place[0] in calculators}
+    return bundle(Path(__file__).parents[1], entries)
 
 
 def _anchor(heading: Heading) -> AnchorLink:

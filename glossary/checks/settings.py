@@ -13,7 +13,7 @@ from glossary.rule import rule
 def home_names_terms(context: Context) -> Iterator[Problem]:
     """The terms that the home page begins with and puts forward exist.
 
-    Both become links at the top of the page that most readers see first.
+    Both become links at the top of the page that most readers see first, so neither may lead nowhere.
 
     Instead of: `start_with: Tokens`
     Write: `start_with: token`

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from glossary.draft import draft_text
 from glossary.importing.record import Record
 from glossary.sections import SECTIONS
 from glossary.strict_yaml import Value
-
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 ,.()'’/-]*[A-Za-z0-9.)]")
-_WORDS_WITH_A_MEANING = {"true", "false", "yes", "no", "on", "off", "null"}
-
 
 @dataclass(frozen=True)
 class Kept:
@@ -43,10 +38,8 @@ class Draft:
 
     def text(self, status: str = "draft") -> str:
         """The text of the file; `status` may ask how it would stand as a published term."""
-        lines = front_matter({**self.fields, "status": status})
         order = [kind.heading for kind in SECTIONS if kind.heading in self.sections]
-        parts = [f"## {heading}\n\n{self.sections[heading].strip()}\n" for heading in order]
-        return "---\n" + "\n".join(lines) + "\n---\n\n" + "\n".join(parts)
+        return draft_text({**self.fields, "status": status}, {heading: self.sections[heading] for heading in order})
 
     def part_on_line(self, line: int) -> str:
         """The field or the section's heading that stands on a line of the text; empty on the first line."""
@@ -66,29 +59,6 @@ class Draft:
             self.kept.append(Kept(part, "\n".join(_shown(self.fields.pop(part))), reason))
             return True
         return False
-
-
-def front_matter(fields: Mapping[str, Value]) -> list[str]:
-    """The lines of front matter, text in quotes wherever two programs could read it differently."""
-    lines: list[str] = []
-    for name, value in fields.items():
-        if isinstance(value, list) and any(isinstance(entry, dict) for entry in value):
-            lines.append(f"{name}:")
-            for entry in value:
-                pairs = entry.items() if isinstance(entry, dict) else []
-                lines += [f"{'    ' if n else '  - '}{key}: {scalar(text)}" for n, (key, text) in enumerate(pairs)]
-        elif isinstance(value, list):
-            lines.append(f"{name}: [{', '.join(scalar(entry, in_list=True) for entry in value)}]")
-        else:
-            lines.append(f"{name}: {scalar(value)}")
-    return lines
-
-
-def scalar(value: Value, *, in_list: bool = False) -> str:
-    """One value as YAML: JSON's quotes are YAML's too (https://yaml.org/spec/1.2.2/ section 7.3.1)."""
-    text = str(value)
-    is_plain = _PLAIN.fullmatch(text) and text.lower() not in _WORDS_WITH_A_MEANING and not (in_list and "," in text)
-    return text if not isinstance(value, str) or is_plain else json.dumps(text, ensure_ascii=False)
 
 
 def slug_of(name: str) -> str:

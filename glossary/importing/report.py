@@ -10,9 +10,7 @@ from glossary.importing.filling import Plan
 from glossary.importing.record import BODY, Reading
 
 _SHOWN = 48
-_INTRODUCTION = (
-    "{count} drafts. What stands in boxes below is in none of them: move what is worth it, then delete this."
-)
+_INTRODUCTION = "{count} drafts. What stands in boxes below is in none: move what is worth it, then delete this file."
 
 
 def preview(reading: Reading, plan: Plan, drafts: Sequence[Draft], refused: Sequence[Refused]) -> str:

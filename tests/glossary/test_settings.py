@@ -7,7 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from glossary.problem import GlossaryError
-from glossary.settings import Settings, load_settings
+from glossary.settings import ROLE_COLORS, Role, Settings, load_settings
+from tests.glossary.conftest import Repository
 
 REPOSITORY = Path(__file__).parents[2]
 GOOD = REPOSITORY / "tests" / "bad_terms" / "glossary.yml"
@@ -109,3 +110,52 @@ def test_a_report_says_which_page_it_is_about(settings: Settings) -> None:
     assert fields["title"] == ["Problem with: R&D"]
     assert "https://example.org/r-d/" in fields["body"][0]
     assert "+" not in asked.query
+
+
+def test_a_role_without_a_color_gets_the_next_that_can_be_read(tmp_path: Path) -> None:
+    text = GOOD.read_text(encoding="utf-8")
+    color = 'color: {light: "#123456", dark: "#abcdef"}'
+    text = text.replace("    title: Technical lead\n", f"    title: Technical lead\n    {color}\n")
+    (tmp_path / "glossary.yml").write_text(text, encoding="utf-8")
+    first, second = load_settings(tmp_path).color_by_role.values()
+    assert (first.light, first.dark) == ("#123456", "#abcdef")
+    assert second == ROLE_COLORS[1]
+
+
+# WCAG 2.2, 1.4.3: at least 4.5 to 1. The papers are those of site_overrides/components/base/base.css, page and card.
+@pytest.mark.parametrize(("scheme", "papers"), [("light", ("#fbfaf7", "#ffffff")), ("dark", ("#15171c", "#1d2027"))])
+def test_every_color_of_a_role_can_be_read_on_the_pages(scheme: str, papers: tuple[str, str]) -> None:
+    for color in ROLE_COLORS:
+        for paper in papers:
+            lighter, darker = sorted(map(luminance, (getattr(color, scheme), paper)), reverse=True)
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5, color
+
+
+def luminance(color: str) -> float:
+    """Relative luminance as WCAG 2.2 defines it, from 0 to 1."""
+    channels = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("slug", ["Lead", "a b", 'x"] body {}', ""])
+def test_a_slug_that_would_end_up_in_a_style_rule_is_plain(tmp_path: Path, slug: str) -> None:
+    (found,) = problems(tmp_path, "slug: technical-lead", f"slug: {slug!r}")
+    assert "roles.0.slug" in found
+
+
+def test_the_home_page_names_terms_that_exist(repository: Repository) -> None:
+    repository.write_good_terms()
+    settings = repository.root / "glossary.yml"
+    settings.write_text(
+        f"{settings.read_text('utf-8')}home:\n  start_with: modle\n  spotlight: data\n", encoding="utf-8"
+    )
+    (found,) = repository.problems()
+    assert found.endswith("'start_with' names 'modle', which is not a term. Did you mean 'model'?")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"), [("Baker", "baker"), ("Shop owner", "shop owner"), ("CEO", "CEO"), ("IT lead", "IT lead")]
+)
+def test_a_role_inside_a_sentence_keeps_its_acronym(title: str, shown: str) -> None:
+    assert Role(slug="x", title=title, question="?").title_in_sentence == shown
