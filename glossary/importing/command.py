@@ -17,9 +17,8 @@ from glossary.importing.csv_table import read_csv
 from glossary.importing.draft import Draft
 from glossary.importing.filling import Plan
 from glossary.importing.markdown_folder import read_markdown_folder
-from glossary.importing.record import Reading, UnreadableError
+from glossary.importing.record import SKOS_FORMATS, Reading, UnreadableError
 from glossary.importing.report import preview, report
-from glossary.importing.skos import FORMATS, read_skos
 from glossary.importing.targets import MappingError, mapping
 from glossary.problem import GlossaryError, Problem, Severity
 from glossary.settings import SETTINGS_FILE, Settings, load_settings
@@ -73,11 +72,13 @@ def read(source: Path, language: str) -> Reading:
         return read_markdown_folder(source)
     if not source.is_file():
         raise UnreadableError(f"{source}: there is no such file or folder")
-    if suffix in FORMATS:
+    if suffix in SKOS_FORMATS:
+        from glossary.importing.skos import read_skos  # Slow to load, and needed for this kind alone.
+
         return read_skos(source.read_bytes(), source.name, suffix, language)
     if suffix in TABLES:
         return read_csv(source.read_bytes(), source.name)
-    known = ", ".join([*TABLES, *FORMATS])
+    known = ", ".join([*TABLES, *SKOS_FORMATS])
     raise UnreadableError(f"{source}: name a folder of Markdown, or a file that ends in {known}")
 
 

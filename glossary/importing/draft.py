@@ -11,6 +11,7 @@ from glossary.importing.record import Record
 from glossary.sections import SECTIONS
 from glossary.strict_yaml import Value
 
+
 @dataclass(frozen=True)
 class Kept:
     """Text of the source that is not in the draft: its name there, the text, and why."""

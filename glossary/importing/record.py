@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 # The name under which a Markdown file's text below its front matter stands.
 BODY = "text"
+# What rdflib calls the formats of a SKOS file, by how its name ends.
+SKOS_FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml", ".owl": "xml", ".nt": "nt", ".jsonld": "json-ld"}
 
 
 class UnreadableError(Exception):

@@ -11,9 +11,7 @@ from rdflib import Graph, Literal
 from rdflib.namespace import RDF, SKOS
 from rdflib.term import Node, URIRef
 
-from glossary.importing.record import Reading, Record, UnreadableError
-
-FORMATS = {".ttl": "turtle", ".rdf": "xml", ".xml": "xml", ".owl": "xml", ".nt": "nt", ".jsonld": "json-ld"}
+from glossary.importing.record import SKOS_FORMATS, Reading, Record, UnreadableError
 
 
 def read_skos(data: bytes, file_name: str, suffix: str, language: str) -> Reading:
@@ -24,10 +22,10 @@ def read_skos(data: bytes, file_name: str, suffix: str, language: str) -> Readin
     """
     graph = Graph()
     try:
-        graph.parse(data=data, format=FORMATS[suffix])
+        graph.parse(data=data, format=SKOS_FORMATS[suffix])
     except Exception as error:  # Each of rdflib's parsers raises errors of its own.
         first = str(error).strip().split("\n")[0][:200]
-        raise UnreadableError(f"{file_name}: this is not valid {FORMATS[suffix]} ({first})") from None
+        raise UnreadableError(f"{file_name}: this is not valid {SKOS_FORMATS[suffix]} ({first})") from None
     labeled = set(graph.subjects(SKOS.prefLabel, None)) - set(graph.subjects(RDF.type, SKOS.ConceptScheme))
     concepts = sorted(set(graph.subjects(RDF.type, SKOS.Concept)) | labeled, key=str)
     if not concepts:
