@@ -91,15 +91,6 @@ class LearningPath(_Model):
     terms: tuple[Slug, ...] = Field(min_length=2)
 
 
-class Home(_Model):
-    """The top of the home page: its heading, where `*your*` is emphasized, what follows it, and two terms by slug."""
-
-    headline: str = ""
-    lead: str = ""
-    start_with: Slug | None = None
-    spotlight: Slug | None = None
-
-
 class Settings(_Model):
     """The glossary's own description.
 
@@ -116,7 +107,6 @@ class Settings(_Model):
     rights: str = ""
     subjects: tuple[Text, ...] = ()
     search_examples: str = ""
-    home: Home = Home()
     calculators: tuple[Slug, ...] = ()
     roles: tuple[Role, ...]
     levels: tuple[Level, ...]

@@ -21,12 +21,13 @@ from glossary.text_file import read_text
 
 
 class PageFields(Fields):
-    """The front matter of an ordinary page; the last three are for the home page."""
+    """The front matter of an ordinary page; the last four are for the home page, where stars emphasize."""
 
     title: Title = Field(description="The page's title.")
     description: Summary | None = Field(default=None, description="One sentence that search engines show.")
     template: Literal["home.html", "components/calculator/page.html"] | None = None
     hide: tuple[Literal["navigation", "toc"], ...] = ("navigation",)
+    headline: Text | None = None
     lead: Text | None = None
     start_with: Slug | None = None
     spotlight: Slug | None = None

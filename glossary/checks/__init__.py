@@ -12,7 +12,6 @@ from glossary.checks.paths import PATH_RULES
 from glossary.checks.redirects import REDIRECT_RULES
 from glossary.checks.relations import RELATION_RULES
 from glossary.checks.sections import SECTION_RULES
-from glossary.checks.settings import SETTINGS_RULES
 from glossary.checks.sources import SOURCE_RULES
 from glossary.checks.style import STYLE_RULES
 from glossary.checks.text import TEXT_RULES
@@ -24,7 +23,7 @@ from glossary.rule import Rule
 
 RULES: tuple[ContextRule, ...] = (
     *(*FIELD_RULES, *RELATION_RULES, *PATH_RULES, *SECTION_RULES, *TEXT_RULES, *NAME_RULES, *WORDING_RULES),
-    *(*ACRONYM_RULES, *STYLE_RULES, *SOURCE_RULES, *REDIRECT_RULES, *SETTINGS_RULES),
+    *(*ACRONYM_RULES, *STYLE_RULES, *SOURCE_RULES, *REDIRECT_RULES),
 )
 # What stops the build; the others cost time that a build need not spend.
 ERROR_RULES = tuple(rule for rule in RULES if rule.severity is Severity.ERROR)

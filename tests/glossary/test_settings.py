@@ -8,7 +8,6 @@ import pytest
 
 from glossary.problem import GlossaryError
 from glossary.settings import ROLE_COLORS, Role, Settings, load_settings
-from tests.glossary.conftest import Repository
 
 REPOSITORY = Path(__file__).parents[2]
 GOOD = REPOSITORY / "tests" / "bad_terms" / "glossary.yml"
@@ -142,16 +141,6 @@ def luminance(color: str) -> float:
 def test_a_slug_that_would_end_up_in_a_style_rule_is_plain(tmp_path: Path, slug: str) -> None:
     (found,) = problems(tmp_path, "slug: technical-lead", f"slug: {slug!r}")
     assert "roles.0.slug" in found
-
-
-def test_the_home_page_names_terms_that_exist(repository: Repository) -> None:
-    repository.write_good_terms()
-    settings = repository.root / "glossary.yml"
-    settings.write_text(
-        f"{settings.read_text('utf-8')}home:\n  start_with: modle\n  spotlight: data\n", encoding="utf-8"
-    )
-    (found,) = repository.problems()
-    assert found.endswith("'start_with' names 'modle', which is not a term. Did you mean 'model'?")
 
 
 @pytest.mark.parametrize(
