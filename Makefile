@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 export CHROMIUM
-.PHONY: help serve build check fix test lint chromium schema lock vendor clean screenshots bench-calculators
+.PHONY: help serve build check fix test lint mcp published chromium schema lock vendor clean screenshots bench-calculators
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -32,6 +32,11 @@ lint: $(VENV)/test.stamp ## Check types and style
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+published: $(VENV)/site.stamp ## Add the site's new addresses to published_urls.txt
+	@$(BIN)/glossary published
+
+mcp: $(VENV)/mcp.stamp ## Set up `glossary mcp`, which answers assistants
+
 chromium: $(VENV)/test.stamp
 	@$(BIN)/python tests/browser/chromium.py
 
@@ -46,7 +51,8 @@ schema: $(VENV)/site.stamp ## Write the schemas with which editors complete and 
 
 lock: $(VENV)/test.stamp ## Write the hash-locked requirements anew from pyproject.toml
 	$(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-header -q pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-header -q pyproject.toml --extra test -o requirements-test.txt
+	$(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-header -q pyproject.toml --extra mcp -o requirements-mcp.txt
+	$(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-header -q pyproject.toml --extra mcp --extra test -o requirements-test.txt
 
 vendor: ## Fetch the vendored browser files again and verify their checksums (needs npm)
 	$(PYTHON) site_overrides/assets/vendor/refresh.py
@@ -61,6 +67,10 @@ $(BIN)/python:
 $(VENV)/site.stamp: requirements.txt pyproject.toml | $(BIN)/python
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/mcp.stamp: requirements-mcp.txt $(VENV)/site.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-mcp.txt
 	@touch $@
 
 $(VENV)/test.stamp: requirements-test.txt $(VENV)/site.stamp

@@ -19,7 +19,8 @@ def citations(term: Term, settings: Settings) -> dict[str, str]:
 
 def plain(term: Term, settings: Settings) -> str:
     """One sentence for any text."""
-    return f"“{term.title},” {settings.name}, reviewed {day_in_words(term.reviewed)}, {address(term, settings)}"
+    reviewed, address = day_in_words(term.reviewed), settings.term_address(term.slug)
+    return f"“{term.title},” {settings.name}, reviewed {reviewed}, {address}"
 
 
 def apa(term: Term, settings: Settings) -> str:
@@ -28,7 +29,7 @@ def apa(term: Term, settings: Settings) -> str:
     Source: APA Style, Wikipedia references,
     https://apastyle.apa.org/style-grammar-guidelines/references/examples/wikipedia-references
     """
-    return f"{term.title}. ({_apa_day(term.reviewed)}). In {settings.name}. {address(term, settings)}"
+    return f"{term.title}. ({_apa_day(term.reviewed)}). In {settings.name}. {settings.term_address(term.slug)}"
 
 
 def bibtex(term: Term, settings: Settings) -> str:
@@ -41,15 +42,10 @@ def bibtex(term: Term, settings: Settings) -> str:
         "year": f"{{{term.reviewed.year}}}",
         "month": MONTHS[term.reviewed.month - 1][:3].lower(),
         "note": f"{{Reviewed {term.reviewed}}}",
-        "url": f"{{{address(term, settings)}}}",
+        "url": f"{{{settings.term_address(term.slug)}}}",
     }
     rows = ",\n".join(f"  {name} = {value}" for name, value in fields.items())
     return f"@misc{{{term.slug},\n{rows}\n}}"
-
-
-def address(term: Term, settings: Settings) -> str:
-    """Where the term's page is published."""
-    return f"{settings.url}{term.slug}/"
 
 
 def _apa_day(day: date) -> str:

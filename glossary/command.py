@@ -1,4 +1,4 @@
-"""The command line: check, explain, schema, new, import, and what workflows run."""
+"""The command line: check, explain, schema, new, import, what workflows run, and what other packages add."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeAlias
 
@@ -71,7 +72,12 @@ def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | No
     add_new_command(commands)
     add_workflow_commands(commands)
     importing.add_arguments(commands.add_parser("import", help="make drafts of terms that stand elsewhere"))
+    added = {entry.name: entry.load() for entry in entry_points(group="glossary.commands")}
+    for name, command in added.items():
+        commands.add_parser(name, help=command.__doc__)
     options = parser.parse_args(arguments)
+    if options.command in added:
+        return int(added[options.command](options.root))
     day = today or build_day()
     match options.command:
         case "check":

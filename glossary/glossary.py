@@ -29,6 +29,7 @@ from glossary.reading_rules import (
     pictures_are_what_they_say,
 )
 from glossary.relations import Relation, relations_by_slug
+from glossary.reviews import Change, PastReview, changes_of
 from glossary.settings import Category, Settings, load_settings
 from glossary.source import read_source
 from glossary.term import Term
@@ -49,6 +50,7 @@ class Glossary:
     settings: Settings
     terms: tuple[Term, ...]
     diagrams: Mapping[str, Diagram] = field(default_factory=dict)
+    past_reviews: tuple[PastReview, ...] = ()
 
     @cached_property
     def by_slug(self) -> dict[str, Term]:
@@ -122,6 +124,11 @@ class Glossary:
     def recently_reviewed(self) -> tuple[Term, ...]:
         """Terms by review date, latest first."""
         return tuple(sorted(self.terms, key=lambda term: (-term.reviewed.toordinal(), term.title)))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every addition and review, newest first."""
+        return changes_of(self.terms, self.past_reviews)
 
 
 def load(root: Path, today: date) -> Glossary:

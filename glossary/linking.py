@@ -59,6 +59,24 @@ def linked_slugs(term: Term) -> set[str]:
     return {link.slug for link in links(term) if link.slug and not link.is_refusal}
 
 
+def absolute_links(markdown: str, root: str, page: str) -> str:
+    """The text with whole addresses where it leads to terms, pictures or places on its own page; refusals are dropped.
+
+    `root` is the address of the site, which ends in a slash, and `page` that of the text's own page.
+    """
+    text = mask_code(markdown)
+    done, position = [], 0
+    for match in sorted([*_INLINE.finditer(text), *_REFERENCE.finditer(text)], key=lambda m: m.start("target")):
+        target = match["target"].strip("<>")
+        if match.groupdict().get("label", "").casefold() == _REFUSAL:
+            done.append(markdown[position : match.start()])
+        else:
+            address = f"{page}{target}" if target.startswith("#") else page_address(target, root)
+            done += [markdown[position : match.start("target")], address if address != target else match["target"]]
+        position = match.end("target")
+    return "".join([*done, markdown[position:]])
+
+
 def page_address(target: str, root: str = "../") -> str:
     """Where a link in a term's text leads once pages are folders: `quantization.md#x` becomes `../quantization/#x`.
 

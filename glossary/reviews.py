@@ -20,6 +20,15 @@ class Change:
 
 
 @dataclass(frozen=True)
+class PastReview:
+    """A review before the last one: its day and note are gone from the term's file."""
+
+    slug: str
+    day: date
+    note: str | None = None
+
+
+@dataclass(frozen=True)
 class DatedFact:
     """A claim that ages, and the term that makes it."""
 
@@ -27,17 +36,24 @@ class DatedFact:
     fact: Fact
 
 
-def changes_of(terms: Iterable[Term]) -> tuple[Change, ...]:
-    """Every addition and last review, newest first and by title within a day.
+def changes_of(terms: Iterable[Term], past: Iterable[PastReview] = ()) -> tuple[Change, ...]:
+    """Every addition and review, newest first and by title within a day.
 
-    A term reviewed on the day it was added changed once; `change_note` tells of its last review.
+    A term changes at most once a day: one reviewed on the day it was added was added. `change_note` tells of its last
+    review. Of the `past` reviews those count that lie between the addition and the last review of a term that exists.
     """
     changes: list[Change] = []
-    for term in terms:
+    by_slug = {term.slug: term for term in terms}
+    earlier = {(review.slug, review.day): review for review in past}
+    for term in by_slug.values():
         is_new = term.added == term.reviewed
         changes.append(Change(term.reviewed, "added" if is_new else "reviewed", term, term.change_note))
         if term.added and not is_new:
             changes.append(Change(term.added, "added", term))
+    for review in earlier.values():
+        current = by_slug.get(review.slug)
+        if current and (current.added or date.min) < review.day < current.reviewed:
+            changes.append(Change(review.day, "reviewed", current, review.note))
     return tuple(sorted(changes, key=lambda change: (-change.day.toordinal(), change.term.title.casefold())))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -93,6 +94,12 @@ SECTION_BY_HEADING = {kind.heading: kind for kind in SECTIONS}
 
 _FOR_ROLE = re.compile(r"\A\s*^For:(?P<role>.*)$", re.MULTILINE)
 _PART = re.compile(r"^ {0,3}(Reality|Better):[ \t]*", re.MULTILINE)
+
+
+def in_page_order(sections: Iterable[Section]) -> tuple[Section, ...]:
+    """The sections of a term as its page shows them, whatever their order in the file."""
+    by_heading = {section.heading: section for section in sections}
+    return tuple(by_heading[kind.heading] for kind in SECTIONS if kind.heading in by_heading)
 
 
 def slugify(text: str) -> str:

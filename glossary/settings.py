@@ -108,6 +108,10 @@ class Settings(_Model):
     subjects: tuple[Text, ...] = ()
     search_examples: str = ""
     calculators: tuple[Slug, ...] = ()
+    license: Url | None = Field(default=None, description="The license of the text.")
+    language: Annotated[
+        str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="The language of the text.")
+    ] = "en"
     roles: tuple[Role, ...]
     levels: tuple[Level, ...]
     categories: tuple[Category, ...]
@@ -129,6 +133,10 @@ class Settings(_Model):
     def level_by_slug(self) -> dict[str, Level]:
         """Level for each slug, easiest first."""
         return {level.slug: level for level in self.levels}
+
+    def term_address(self, slug: str) -> str:
+        """Where the page of a term is published."""
+        return f"{self.url}{slug}/"
 
     def edit_address(self, path: str) -> str:
         """Where a person without git edits the file at `path`, relative to the repository's root."""

@@ -13,6 +13,7 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Do
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from glossary.problem import Problem
+from glossary.text_file import invisible
 
 Value: TypeAlias = "str | int | bool | date | list[Value] | dict[str, Value] | None"
 Location: TypeAlias = tuple[str | int, ...]
@@ -147,6 +148,9 @@ def _mapping(node: MappingNode, location: Location, document: Document) -> dict[
 
 def _scalar(node: ScalarNode, line: int, document: Document) -> Value:
     text = str(node.value)
+    hidden = invisible(text)
+    if hidden is not None:
+        document.refuse(line, f"this writes an invisible character (U+{ord(text[hidden]):04X}); write it without")
     if node.style or (node.tag == _STRING_TAG and not _AMBIGUOUS.fullmatch(text)):
         return text
     if node.tag == _NULL_TAG:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from glossary.problem import Problem
 
+# XML, which feeds are made of, allows few of these.
 _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u2069\ue000-\uf8ff\ufeff"
-    r"\U000e0000-\U000e007f]"
+    r"\ufffe\uffff\U000e0000-\U000e007f]"
 )
 
 

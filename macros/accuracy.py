@@ -18,7 +18,7 @@ from calculators.vectors.models import DATA, REFERENCE, Figure, figures
 from calculators.vectors.parts import PARTS, VECTORS
 from calculators.vectors.vector import Group, Result, result
 from glossary.sections import slugify
-from macros.calculators import Literal, Placement, templates
+from macros.calculators import Literal, Placement, take_none, templates
 
 VERDICTS = (
     ("exact", "exact"),
@@ -81,7 +81,7 @@ class Fold:
 
 def accuracy_summary(placement: Placement, /, **arguments: Literal) -> Markup:
     """How many figures are compared, and how they turn out."""
-    _take_none(arguments)
+    take_none(arguments)
     compared = [figure for entry in REFERENCE for figure in figures(entry)]
     return _render(
         "summary",
@@ -94,14 +94,14 @@ def accuracy_summary(placement: Placement, /, **arguments: Literal) -> Markup:
 
 def accuracy_models(placement: Placement, /, **arguments: Literal) -> Markup:
     """Every reference model by family."""
-    _take_none(arguments)
+    take_none(arguments)
     names = sorted({entry["family"] for entry in REFERENCE}, key=str.casefold)
     return _render("models", folds=[family_fold(name) for name in names])
 
 
 def accuracy_vectors(placement: Placement, /, part: Literal = "", **arguments: Literal) -> Markup:
     """Every published figure of a part of the calculators; `part` is a key of `PARTS`."""
-    _take_none(arguments)
+    take_none(arguments)
     if part not in PARTS:
         known = list(PARTS)
         raise InputError(f'There is no part "{part}"; there are {", ".join(known)}.{did_you_mean(str(part), known)}')
@@ -110,13 +110,13 @@ def accuracy_vectors(placement: Placement, /, part: Literal = "", **arguments: L
 
 def accuracy_devices(placement: Placement, /, **arguments: Literal) -> Markup:
     """Every device of the catalogue."""
-    _take_none(arguments)
+    take_none(arguments)
     return _render("devices", folds=[device_fold(kind) for kind in DEVICE_KINDS])
 
 
 def accuracy_architectures(placement: Placement, /, **arguments: Literal) -> Markup:
     """Every architecture that can be counted from a config."""
-    _take_none(arguments)
+    take_none(arguments)
     known = [(name, family.classes) for name, family in sorted(families().items())]
     fold = Fold("accuracy-architectures", "Values of model_type", f"{len(known)} are counted", "", known, False)
     return _render("architectures", folds=[fold])
@@ -207,11 +207,6 @@ def vector_tally(results: Sequence[Result]) -> str:
 def signed(count: int) -> str:
     """A difference with its sign; "0" if there is none."""
     return "0" if not count else ("+" if count > 0 else "−") + grouped(abs(count))
-
-
-def _take_none(arguments: dict[str, Literal]) -> None:
-    if arguments:
-        raise InputError(f'There is no argument "{next(iter(arguments))}" here.')
 
 
 def _anchor(title: str) -> str:

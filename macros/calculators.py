@@ -68,6 +68,12 @@ def training_calculator(placement: Placement, /, layout: Literal = "compact", **
     return _render("training", placement, layout, arguments)
 
 
+def take_none(arguments: Mapping[str, Literal]) -> None:
+    """Raise InputError where a macro without arguments is given one."""
+    if arguments:
+        raise InputError(f'There is no argument "{next(iter(arguments))}" here.')
+
+
 def segments(rows: Sequence[Sequence[str]], has_total: bool) -> list[Segment]:
     """The shares in the last column as stretches of one bar, without the total; none if that column has no shares.
 

@@ -46,6 +46,13 @@ class Passage:
     markdown: str
     calls: tuple[Call, ...]
 
+    def written_out(self, write: Callable[[Call], str]) -> str:
+        """The Markdown with each call replaced by what `write` makes of it."""
+        markdown = self.markdown
+        for index, call in enumerate(self.calls):
+            markdown = markdown.replace(_token(index), write(call))
+        return markdown
+
     def fill(self, html: str, render: Callable[[Call], Markup]) -> str:
         """The HTML of `markdown` with each token, and the paragraph around it, replaced by what its call renders."""
         for index, call in enumerate(self.calls):

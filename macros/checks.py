@@ -15,6 +15,7 @@ from glossary.rule import Rule, rule
 from glossary.settings import Settings
 from macros.ordinary_pages import OrdinaryPage, read_pages
 from macros.passages import page_text
+from macros.published import published_addresses_stay
 from macros.registry import calculator_problems
 
 
@@ -44,9 +45,8 @@ def ordinary_pages_can_be_read(found: Iterable[Problem]) -> Iterable[Problem]:
     return found
 
 
-RULES: tuple[Rule[...], ...] = tuple(
-    sorted((*ALL_RULES, calls_can_be_run, ordinary_pages_can_be_read), key=lambda rule: rule.code)
-)
+SITE_RULES = (calls_can_be_run, ordinary_pages_can_be_read, published_addresses_stay)
+RULES: tuple[Rule[...], ...] = tuple(sorted((*ALL_RULES, *SITE_RULES), key=lambda rule: rule.code))
 
 
 def check_site(root: Path, settings: Settings, today: date) -> tuple[int, list[Problem]]:

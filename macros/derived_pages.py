@@ -9,9 +9,9 @@ from glossary.glossary import Glossary
 from macros.comparison_page import AllComparisons, ComparisonPage, comparison_page
 from macros.maps import MapPage, map_pages
 from macros.path_pages import AllPaths, PathPage, path_page
-from macros.review_pages import ChangesPage, ReviewPage, changes_page, review_page
+from macros.review_pages import ChangesPage, DigestPage, ReviewPage, changes_page, digest_page, review_page
 
-DerivedPage = ComparisonPage | AllComparisons | PathPage | AllPaths | MapPage | ChangesPage | ReviewPage
+DerivedPage = ComparisonPage | AllComparisons | PathPage | AllPaths | MapPage | ChangesPage | DigestPage | ReviewPage
 
 PATHS_PATH = "paths/index.md"
 
@@ -22,6 +22,7 @@ TEMPLATES: dict[type, str] = {
     AllPaths: "components/paths/paths.html",
     MapPage: "components/map/map.html",
     ChangesPage: "components/changes/changes.html",
+    DigestPage: "components/changes/digest.html",
     ReviewPage: "components/changes/review.html",
 }
 
@@ -30,7 +31,11 @@ def derived_pages(glossary: Glossary, today: date) -> dict[str, DerivedPage]:
     """Each page by its source path; a glossary without pairs or paths has no page that lists them."""
     pairs = tuple(comparison_page(pair, glossary) for pair in glossary.comparisons)
     paths = tuple(path_page(path, glossary) for path in glossary.settings.paths)
-    pages: dict[str, DerivedPage] = {"changes.md": changes_page(glossary), "review.md": review_page(glossary, today)}
+    pages: dict[str, DerivedPage] = {
+        "changes.md": changes_page(glossary),
+        "digest.md": digest_page(glossary),
+        "review.md": review_page(glossary, today),
+    }
     if pairs:
         pages["compare/index.md"] = AllComparisons(pairs)
     if paths:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -27,6 +27,7 @@ from macros.calls import Passage
 from macros.escaping import escaped_templates
 from macros.finder import TEXT_INDEX_PATH, FinderFiles, finder_files, write_text_index
 from macros.outline import Heading, outline
+from macros.outputs import structured_data, write_outputs
 from macros.passages import PageText
 from macros.policy import with_policy
 from macros.pruning import names_in_page
@@ -79,7 +80,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         """Add the pages that no file holds, redirects from old addresses, what scripts fetch, and social cards."""
         for path in self.site.generated_pages:
             files.append(File.generated(config, path, content=""))
-        for path, html in redirects(self.site.glossary).items():
+        for path, html in redirects(self.site.moved, self.site.titles, self.site.glossary.settings.url).items():
             files.append(File.generated(config, path, content=html))
         for file in list(files):
             if self._is_left_out(file.src_uri):
@@ -123,6 +124,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         env.globals["glossary"] = self.site.glossary
         env.globals["finder"] = {"terms": self.finder.terms_path, "places": TEXT_INDEX_PATH}
         env.globals["footer_pages"] = self.site.footer_pages
+        env.globals["structured_data"] = partial(structured_data, self.site)
         env.filters["day"] = day_in_words
         env.filters["line"] = lambda markdown: Markup(render_line(markdown))
         return env
@@ -146,7 +148,8 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         return self._finished(output_content) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the stylesheet and index the pages' text, now that every page is known."""
+        """Write the stylesheet, the outputs and the index of the pages' text, now that every page is known."""
+        write_outputs(self.site, Path(config.site_dir))
         folders = [Path(folder) for folder in config.theme.dirs]
         css = stylesheet(folders, self.site.glossary.settings, self._names)
         Path(config.site_dir, STYLESHEET_PATH).write_text(css, encoding="utf-8")

@@ -17,9 +17,11 @@ from macros.accuracy import (
 )
 from macros.calculators import memory_calculator, parameter_calculator, training_calculator
 from macros.diagrams import diagram
+from macros.export_list import export_list
 
 Macro = Callable[..., Markup]
 
+EVERYWHERE: Mapping[str, Macro] = {"diagram": diagram, "export_list": export_list}
 CALCULATORS: Mapping[str, Mapping[str, Macro]] = {
     "parameters": {"parameter_calculator": parameter_calculator},
     "memory": {"memory_calculator": memory_calculator},
@@ -39,7 +41,7 @@ def macros_of(calculators: Sequence[str]) -> dict[str, Macro]:
     """The macros of a glossary that has these calculators."""
     chosen = [CALCULATORS[name] for name in calculators if name in CALCULATORS]
     accuracy = ACCURACY if chosen else {}
-    return {"diagram": diagram, **accuracy, **{name: macro for macros in chosen for name, macro in macros.items()}}
+    return {**EVERYWHERE, **accuracy, **{name: macro for macros in chosen for name, macro in macros.items()}}
 
 
 MACROS = macros_of([*CALCULATORS])

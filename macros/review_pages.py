@@ -1,4 +1,4 @@
-"""What changed lately and what is due for review."""
+"""What changed, by day and by week, and what is due for review."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from glossary.reviews import (
     Change,
     DatedFact,
     by_next_review,
-    changes_of,
     fact_is_past,
     facts_by_expiry,
     review_is_overdue,
 )
 from glossary.term import Term
+from glossary.weeks import Week, weeks_of
 
 MIN_CHANGES = 60
 SOON_DAYS = 90
+WEEKS = 13
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,15 @@ class ChangesPage:
     days: dict[date, tuple[Change, ...]]
     title: str = "What changed lately"
     description: str = "Terms that were added or checked again, newest first."
+
+
+@dataclass(frozen=True)
+class DigestPage:
+    """The latest weeks with changes, newest first."""
+
+    weeks: tuple[Week, ...]
+    title: str = "Week by week"
+    description: str = "Which terms were added and which were checked again in each of the last weeks."
 
 
 @dataclass(frozen=True)
@@ -48,11 +58,16 @@ class ReviewPage:
 def changes_page(glossary: Glossary) -> ChangesPage:
     """The newest days that have at least MIN_CHANGES changes together; no day is cut in two."""
     days: dict[date, tuple[Change, ...]] = {}
-    for day, found in groupby(changes_of(glossary.terms), key=lambda change: change.day):
+    for day, found in groupby(glossary.changes, key=lambda change: change.day):
         if sum(map(len, days.values())) >= MIN_CHANGES:
             break
         days[day] = tuple(found)
     return ChangesPage(days)
+
+
+def digest_page(glossary: Glossary) -> DigestPage:
+    """The last WEEKS weeks that had changes."""
+    return DigestPage(weeks_of(glossary.changes)[:WEEKS])
 
 
 def review_page(glossary: Glossary, today: date) -> ReviewPage:

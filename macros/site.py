@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -12,17 +12,23 @@ from markupsafe import Markup, escape
 
 from glossary import prose
 from glossary.checks import ERROR_RULES
-from glossary.glossary import Glossary, read_glossary
+from glossary.exports import EXPORTS
+from glossary.glossary import TERMS_FOLDER, Glossary, read_glossary
 from glossary.problem import GlossaryError
+from glossary.review_history import past_reviews
 from glossary.settings import Category, load_settings
 from glossary.term import Term
 from macros.bundle import Workers
 from macros.calculators import PAGES
 from macros.checks import call_problems, calls_can_be_run, checked_pages
+from macros.comparison_page import ComparisonPage
 from macros.derived_pages import PATHS_PATH, TEMPLATES, DerivedPage, derived_meta, derived_pages
 from macros.maps import MAP_PATH
 from macros.ordinary_pages import OrdinaryPage
 from macros.passages import PageText, page_text
+from macros.path_pages import PathPage
+from macros.published import published_addresses_stay, read_published
+from macros.redirects import renamed_addresses
 from macros.term_page import TermPage, term_page
 
 ALL_TERMS_PATH = "a-z.md"
@@ -65,12 +71,16 @@ _TEMPLATES: dict[type, str] = {
 
 @dataclass(frozen=True)
 class Site:
-    """The glossary, what pages show and the ordinary pages, by source path; the paths of the calculators' workers."""
+    """The glossary, what pages show and the ordinary pages, by source path; the paths of the calculators' workers.
+
+    `moved` holds the current address of each page that had another.
+    """
 
     glossary: Glossary
     views: dict[str, View]
     pages: dict[str, OrdinaryPage]
     workers: Workers
+    moved: dict[str, str] = field(default_factory=dict)
 
     def text(self, path: str) -> PageText:
         """The text of the ordinary page at `path`, with calculators that know what they may link to."""
@@ -80,6 +90,11 @@ class Site:
     def generated_pages(self) -> tuple[str, ...]:
         """Source paths of the pages that no file in terms/ holds."""
         return tuple(path for path, view in self.views.items() if not isinstance(view, TermPage))
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What each page is called, by its address."""
+        return {page_address(path): str(self.facts(path)["title"]) for path in (*self.pages, *self.views)}
 
     @property
     def navigation(self) -> list[str | dict[str, str] | dict[str, list[str]]]:
@@ -111,12 +126,18 @@ class Site:
         return _TEMPLATES[type(self.views[path])]
 
     def meta(self, path: str) -> dict[str, Any]:
-        """What the theme needs to know before the article: title, description, sidebars.
+        """What the theme and the sitemap need to know before the article: title, description, sidebars, day.
 
         Texts are HTML, as MkDocs has them: Material's templates print them as they are.
         """
-        meta = self.pages[path].fields.model_dump(exclude_none=True) if path in self.pages else self._meta(path)
-        return {name: escape(value) if isinstance(value, str) else value for name, value in meta.items()}
+        return {name: escape(value) if isinstance(value, str) else value for name, value in self.facts(path).items()}
+
+    def facts(self, path: str) -> dict[str, Any]:
+        """The same with texts as they were written."""
+        if path in self.pages:
+            return self.pages[path].fields.model_dump(exclude_none=True)
+        reviewed = max((term.reviewed for term in terms_of(self.views[path])), default=None)
+        return self._meta(path) | ({"reviewed": reviewed} if reviewed else {})
 
     def _meta(self, path: str) -> dict[str, Any]:
         view, lists = self.views[path], {"hide": ["navigation", "toc"]}
@@ -151,6 +172,7 @@ def load_site(root: Path, today: date, workers: Workers) -> Site:
     if problems:
         # References may dangle, so no page can be made; the calls can still be judged.
         raise GlossaryError([*problems, *call_problems(glossary)])
+    glossary = replace(glossary, past_reviews=past_reviews(root / TERMS_FOLDER, glossary.terms))
     views: dict[str, View] = {}
     for term in glossary.terms:
         text = page_text(term.path, glossary, workers)
@@ -161,7 +183,18 @@ def load_site(root: Path, today: date, workers: Workers) -> Site:
     views |= {f"category/{category.slug}.md": _category_page(category, glossary) for category in glossary.categories}
     views |= {CATEGORIES_PATH: AllCategories(), ALL_TERMS_PATH: AllTerms(glossary.letters)}
     views |= derived_pages(glossary, today)
-    return Site(glossary, views, pages, workers)
+    moved = renamed_addresses(glossary)
+    site = Site(glossary, views, pages, workers, moved)
+    published = read_published(root)
+    problems += published_addresses_stay(published, site.titles, moved, [export.path for export in EXPORTS])
+    if problems:
+        raise GlossaryError(problems)
+    return replace(site, moved=moved | {each.address: each.moved_to for each in published if each.moved_to})
+
+
+def page_address(source_path: str) -> str:
+    """Where a page stands, from the site's root, by the path of its source: `a-z.md` becomes `a-z/`."""
+    return source_path.removesuffix("index.md") if source_path.endswith("index.md") else f"{source_path[:-3]}/"
 
 
 def _category_page(category: Category, glossary: Glossary) -> CategoryPage:
@@ -169,3 +202,18 @@ def _category_page(category: Category, glossary: Glossary) -> CategoryPage:
         category.introduction, root="../../", link=lambda unsafe: glossary.linker.link(unsafe, set())
     )
     return CategoryPage(category, Markup(introduction), glossary.categories[category])
+
+
+def terms_of(view: View) -> tuple[Term, ...]:
+    """The terms whose text a page shows: what was checked with them was checked on it."""
+    match view:
+        case TermPage(term=term):
+            return (term,)
+        case CategoryPage(terms=terms):
+            return terms
+        case ComparisonPage(sides=sides):
+            return tuple(side.term for side in sides)
+        case PathPage(steps=steps):
+            return tuple(step.term for step in steps)
+        case _:
+            return ()

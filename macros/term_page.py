@@ -11,6 +11,7 @@ from functools import partial
 from markupsafe import Markup
 
 from glossary import prose
+from glossary.anchors import entry_anchor, entry_role
 from glossary.autolinks import PageLinks
 from glossary.citations import citations
 from glossary.comparisons import Comparison
@@ -19,13 +20,11 @@ from glossary.relations import Relation
 from glossary.reviews import fact_is_past, review_is_overdue
 from glossary.sections import (
     SECTION_BY_HEADING,
-    SECTIONS,
     SectionKind,
     Shape,
-    example_role,
     example_text,
+    in_page_order,
     myth_parts,
-    slugify,
 )
 from glossary.settings import LearningPath
 from glossary.source import Section
@@ -98,8 +97,6 @@ class TermPage:
 
 def term_page(term: Term, glossary: Glossary, text: PageText, today: date) -> TermPage:
     """The page of `term` as of `today`; problems in its macro calls are kept in `text`."""
-    by_heading = {section.heading: section for section in term.sections}
-    ordered = [by_heading[kind.heading] for kind in SECTIONS if kind.heading in by_heading]
     settings = glossary.settings
     links = glossary.linker.page(term)
     return TermPage(
@@ -107,7 +104,7 @@ def term_page(term: Term, glossary: Glossary, text: PageText, today: date) -> Te
         category=settings.category_by_slug[term.category].title,
         level=settings.level_by_slug[term.level].title,
         minutes=reading_minutes(term),
-        blocks=tuple(_block(section, text, links, glossary) for section in ordered),
+        blocks=tuple(_block(section, text, links, glossary) for section in in_page_order(term.sections)),
         related=relation_groups(term, glossary),
         neighbors=neighbor_map(term, glossary),
         used_in=glossary.used_in[term.slug],
@@ -155,7 +152,7 @@ def _block(section: Section, text: PageText, links: PageLinks, glossary: Glossar
         heading=kind.heading,
         kind=_template(kind),
         html=_html(section, section.markdown, kind.slug, text, links),
-        entries=tuple(_entry(entry, kind, text, links, glossary) for entry in section.entries),
+        entries=tuple(_entry(entry, section, text, links, glossary) for entry in section.entries),
     )
 
 
@@ -163,17 +160,14 @@ def _template(kind: SectionKind) -> str:
     return kind.slug if kind.shape in (Shape.PROSE, Shape.LIST) else kind.shape.name.lower()
 
 
-def _entry(entry: Section, kind: SectionKind, text: PageText, links: PageLinks, glossary: Glossary) -> Entry:
-    heading_text = prose.plain_text(entry.heading)
-    anchor = f"{kind.slug}-{slugify(heading_text)}"
-    slug_of_role = {role.title: role.slug for role in glossary.settings.roles}
-    if kind.shape is Shape.ROLES:
-        anchor = slug_of_role[entry.heading]
+def _entry(entry: Section, section: Section, text: PageText, links: PageLinks, glossary: Glossary) -> Entry:
+    anchor = entry_anchor(section, entry, glossary.settings)
+    shape = SECTION_BY_HEADING[section.heading].shape
     parts, role, markdown = {}, "", entry.markdown
-    if kind.shape is Shape.EXAMPLES:
-        role = slug_of_role.get(example_role(entry) or "", "")
+    if shape is Shape.EXAMPLES:
+        role = entry_role(section, entry, glossary.settings) or ""
         markdown = example_text(entry)
-    if kind.shape is Shape.MYTHS:
+    if shape is Shape.MYTHS:
         parts = {
             name.lower(): _html(entry, part, f"{anchor}-{name.lower()}", text, links)
             for name, part in myth_parts(entry).items()
@@ -181,7 +175,7 @@ def _entry(entry: Section, kind: SectionKind, text: PageText, links: PageLinks, 
     return Entry(
         anchor=anchor,
         heading=Markup(prose.render_line(entry.heading)),
-        heading_text=heading_text,
+        heading_text=prose.plain_text(entry.heading),
         html=Markup() if parts else _html(entry, markdown, anchor, text, links),
         parts=parts,
         role=role,

@@ -62,6 +62,14 @@ def test_a_scalar_that_programs_read_differently_must_be_quoted(scalar: str) -> 
     assert value(f'"{scalar}"') == scalar
 
 
+@pytest.mark.parametrize(
+    "escape", ["\\0", "\\a", "\\e", "\\x1b", "\\u200b", "\\u202e", "\\ufeff", "\\uffff", "\\ue000"]
+)
+def test_an_invisible_character_is_refused_however_it_is_written(escape: str) -> None:
+    (message,) = messages(f'key: "a{escape}b"')
+    assert message.startswith("1: this writes an invisible character (U+")
+
+
 def test_a_day_must_be_in_the_calendar() -> None:
     assert messages("reviewed: 2026-02-30") == [
         "1: 2026-02-30 is not a day of the calendar; write a date as 2026-01-31"
@@ -137,7 +145,9 @@ def test_aliases_that_would_grow_without_end_are_refused_before_they_do() -> Non
     assert len(document.problems) == 40 + 2 * 39
 
 
-plain = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), min_size=1, max_size=30)
+# What people see: invisible characters have a test of their own.
+UNSEEN = ["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"]
+plain = st.text(st.characters(codec="utf-8", exclude_categories=UNSEEN), min_size=1, max_size=30)
 
 
 @given(st.dictionaries(plain, plain | st.booleans() | st.integers(0, 999_999_999) | st.dates(date(1000, 1, 1))))

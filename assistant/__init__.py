@@ -1,0 +1,1 @@
+"""The glossary and its calculators for assistants, over the Model Context Protocol."""

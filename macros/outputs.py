@@ -1,0 +1,40 @@
+"""What the site holds besides its pages: every export, the pages' Markdown twins, data for search engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from markupsafe import Markup
+
+from glossary.exports import export_files
+from glossary.exports.structured_data import script_text, set_data, term_data
+from macros.site import Site
+from macros.term_page import TermPage
+from macros.twins import twins
+from macros.written_calls import with_calls_written_out
+
+
+def output_files(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
+    """Site path and text, in pieces, of every export and every twin."""
+    written = replace(site, glossary=with_calls_written_out(site.glossary))
+    yield from export_files(written.glossary)
+    yield from twins(written)
+
+
+def write_outputs(site: Site, site_folder: Path) -> None:
+    """Write every export and every twin into the built site."""
+    for path, pieces in output_files(site):
+        file = site_folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("w", encoding="utf-8", newline="") as text:
+            text.writelines(pieces)
+
+
+def structured_data(site: Site, path: str) -> Markup:
+    """What search engines should know of the page at `path`, as text for a script element; empty for most pages."""
+    view = site.views.get(path)
+    if isinstance(view, TermPage):
+        return Markup(script_text(term_data(view.term, site.glossary)))
+    return Markup(script_text(set_data(site.glossary.settings))) if path == "index.md" else Markup()
