@@ -1,4 +1,4 @@
-"""The command line: check, explain, schema, new, import, what workflows run, and what other packages add."""
+"""The command line: check, explain, schema, new, import, init, what workflows run and what other packages add."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from glossary.problem import GlossaryError, Problem, Severity, did_you_mean
 from glossary.rule import Rule
 from glossary.schema import schema_files, term_schema
 from glossary.settings import Settings, load_settings
+from glossary.starter.new_site import add_init_command, init
 from glossary.workflow_commands import add_workflow_commands, draft, due, summarize
 
 # Every problem of a repository as of a day, with how many terms it has.
@@ -70,6 +71,7 @@ def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | No
     schema = commands.add_parser("schema", help="print the JSON Schema of front matter")
     schema.add_argument("--write", action="store_true", help="write the schemas that editors read instead")
     add_new_command(commands)
+    add_init_command(commands)
     add_workflow_commands(commands)
     importing.add_arguments(commands.add_parser("import", help="make drafts of terms that stand elsewhere"))
     added = {entry.name: entry.load() for entry in entry_points(group="glossary.commands")}
@@ -86,6 +88,8 @@ def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | No
             return importing.run(options, checker.check, day)
         case "explain":
             return _explain(options.code, checker.rules)
+        case "init":
+            return init(options.folder)
         case "new":
             return new(options, day)
         case "summarize":

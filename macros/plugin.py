@@ -34,10 +34,10 @@ from macros.pruning import names_in_page
 from macros.redirects import redirects
 from macros.site import Site, load_site
 from macros.social_cards import social_cards
-from macros.stylesheet import STYLESHEET_PATH, stylesheet
+from macros.stylesheet import CALCULATOR_COMPONENTS, STYLESHEET_PATH, stylesheet
 
 # What a glossary without calculators does not publish of the theme.
-CALCULATOR_FOLDERS = ("components/calculator/", "assets/vendor/micropython/")
+CALCULATOR_FOLDERS = (*(f"components/{name}/" for name in CALCULATOR_COMPONENTS), "assets/vendor/micropython/")
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped

@@ -11,13 +11,15 @@ from macros.pruning import names_in_script, pruned
 STYLESHEET_PATH = "assets/site.css"
 # Published by Material as files of their own; what pages use of them is in the one stylesheet.
 MATERIAL_STYLESHEETS = ("assets/stylesheets/main.*.css", "assets/stylesheets/palette.*.css")
+# The components that only a glossary with calculators has.
+CALCULATOR_COMPONENTS = ("accuracy", "calculator")
 _CHARSET = '@charset "UTF-8";'
 
 
 def stylesheet(theme_folders: Sequence[Path], settings: Settings, names: Iterable[str]) -> str:
     """CSS text of what pages with these names, and the components' scripts, can use of the whole theme."""
-    scripts = (file.read_text(encoding="utf-8") for file in theme_folders[0].glob("components/*/*.js"))
-    names_in_scripts = (name for code in scripts for name in names_in_script(code))
+    scripts = _component_files(theme_folders[0], "js", settings)
+    names_in_scripts = (name for file in scripts for name in names_in_script(file.read_text(encoding="utf-8")))
     return pruned(whole_stylesheet(theme_folders, settings), {*names, *names_in_scripts})
 
 
@@ -28,9 +30,16 @@ def whole_stylesheet(theme_folders: Sequence[Path], settings: Settings) -> str:
     """
     own, *others = theme_folders
     material = [file for pattern in MATERIAL_STYLESHEETS for folder in others for file in folder.glob(pattern)]
-    components = sorted(own.glob("components/*/*.css"), key=lambda file: (file.parent.name != "base", file.as_posix()))
+    components = sorted(
+        _component_files(own, "css", settings), key=lambda file: (file.parent.name != "base", file.as_posix())
+    )
     texts = [file.read_text(encoding="utf-8").removeprefix(_CHARSET) for file in [*material, *components]]
     return "\n".join([*texts, role_rules(settings.color_by_role)])
+
+
+def _component_files(theme_folder: Path, suffix: str, settings: Settings) -> list[Path]:
+    files = theme_folder.glob(f"components/*/*.{suffix}")
+    return [file for file in files if settings.calculators or file.parent.name not in CALCULATOR_COMPONENTS]
 
 
 def role_rules(color_by_role: Mapping[str, Color]) -> str:
