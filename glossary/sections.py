@@ -26,7 +26,7 @@ class Unit(Enum):
 
     SENTENCES = "sentences"
     POINTS = "points"
-    EXAMPLES = "examples"
+    EXAMPLES = "examples that every role sees"
     WORDS = "words"
 
 

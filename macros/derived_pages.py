@@ -1,4 +1,4 @@
-"""The pages that follow from the terms: comparisons, learning paths, maps, what changed and what is due for review."""
+"""The pages that nobody writes: comparisons, learning paths, maps, what changed, what is due and what is checked."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from macros.comparison_page import AllComparisons, ComparisonPage, comparison_pa
 from macros.maps import MapPage, map_pages
 from macros.path_pages import AllPaths, PathPage, path_page
 from macros.review_pages import ChangesPage, DigestPage, ReviewPage, changes_page, digest_page, review_page
+from macros.rules_page import RULES_PATH, RulesPage, rules_page
 
-DerivedPage = ComparisonPage | AllComparisons | PathPage | AllPaths | MapPage | ChangesPage | DigestPage | ReviewPage
+FromTerms = ComparisonPage | AllComparisons | PathPage | AllPaths | MapPage | ChangesPage | DigestPage | ReviewPage
+DerivedPage = FromTerms | RulesPage
 
 PATHS_PATH = "paths/index.md"
 
@@ -24,6 +26,7 @@ TEMPLATES: dict[type, str] = {
     ChangesPage: "components/changes/changes.html",
     DigestPage: "components/changes/digest.html",
     ReviewPage: "components/changes/review.html",
+    RulesPage: "components/rules/rules.html",
 }
 
 
@@ -35,6 +38,7 @@ def derived_pages(glossary: Glossary, today: date) -> dict[str, DerivedPage]:
         "changes.md": changes_page(glossary),
         "digest.md": digest_page(glossary),
         "review.md": review_page(glossary, today),
+        RULES_PATH: rules_page(),
     }
     if pairs:
         pages["compare/index.md"] = AllComparisons(pairs)

@@ -20,6 +20,7 @@ _RESERVED_ADDRESSES = {
     "paths": "the learning paths",
     "changes": "the list of what changed lately",
     "review": "the list of what is due for review",
+    "checks": "the page on what is checked",
     "assets": "the site's own files",
 }
 

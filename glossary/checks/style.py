@@ -10,7 +10,7 @@ from glossary.passages import Kind
 from glossary.problem import Problem, Severity
 from glossary.readability import grade, sentences, words
 from glossary.rule import rule
-from glossary.sections import SECTION_BY_HEADING, Length, Shape, Unit
+from glossary.sections import SECTION_BY_HEADING, Length, Shape, Unit, example_role
 from glossary.source import Section
 from glossary.term import indefinite_article
 
@@ -70,8 +70,8 @@ def sentences_are_short(context: Context) -> Iterator[Problem]:
 def sections_have_their_length(context: Context) -> Iterator[Problem]:
     """A section is as long as its purpose asks, and a paragraph has at most 120 words.
 
-    A definition of five sentences explains instead of defining; seven takeaways are a second text. What is too long is
-    usually something that belongs in "How it works".
+    A definition of five sentences explains instead of defining; seven takeaways are a second text; and every role needs
+    two examples, those for another role left out. What is too long usually belongs in "How it works".
 
     Instead of: `## Definition` with five sentences
     Write: one to three sentences, and the rest under `## How it works`
@@ -146,15 +146,20 @@ def _counts(section: Section, path: str, length: Length, context: Context) -> It
             case Unit.POINTS:
                 count = len(texts)
             case Unit.EXAMPLES:
-                count = len(section.entries) or len(texts)
+                roles = [role.title for role in context.settings.roles]
+                count = min(_examples_for(role, section) for role in roles) if section.entries else len(texts)
             case Unit.WORDS:
                 count = sum(len(words(text)) for text in texts)
         yield part.line, count
 
 
+def _examples_for(role: str, section: Section) -> int:
+    """How many examples a reader of a role sees."""
+    return sum(example_role(entry) in (None, role) for entry in section.entries)
+
+
 def _length_message(length: Length, count: int) -> str:
-    unit = length.unit.value if count != 1 else length.unit.value.removesuffix("s")
-    return f"this section has {count} {unit}; write {length.least} to {length.most}"
+    return f"counted in {length.unit.value}, this section has {count}; write {length.least} to {length.most}"
 
 
 STYLE_RULES: tuple[ContextRule, ...] = (

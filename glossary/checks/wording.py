@@ -56,7 +56,7 @@ def wording_includes_everyone(context: Context) -> Iterator[Problem]:
 
 
 @rule("G063", Severity.WARNING)
-def spelling_is_american(context: Context) -> Iterator[Problem]:
+def spelling_is_consistent(context: Context) -> Iterator[Problem]:
     """Text is spelled the American way.
 
     One spelling throughout reads as one book and lets search find a word wherever it stands. Names keep their own
@@ -119,7 +119,7 @@ WORDING_RULES: tuple[ContextRule, ...] = (
     phrases_say_something,
     claims_are_not_praise,
     wording_includes_everyone,
-    spelling_is_american,
+    spelling_is_consistent,
     spelling_is_right,
     words_are_not_doubled,
 )

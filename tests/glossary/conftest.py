@@ -64,6 +64,12 @@ class Repository:
         path.write_bytes(text.encode() if isinstance(text, str) else text)
         return path
 
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Write `new` for the first `old` in a file in terms/."""
+        text = (self.root / "terms" / name).read_text(encoding="utf-8")
+        assert old in text
+        self.put(name, text.replace(old, new, 1))
+
     def write_good_terms(self) -> None:
         """The three faultless terms of tests/bad_terms: model, data and kv-cache."""
         for name in ("model.md", "data.md", "kv-cache.md"):

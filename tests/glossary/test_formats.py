@@ -28,7 +28,7 @@ def test_github_gets_a_command_for_each_problem_with_its_signs_escaped() -> None
     # Escapes: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
     assert as_github(PROBLEMS, ALL_RULES).splitlines() == [
         "::error file=terms/a%2Cb.md,line=1,title=G012 Names are unique::100%25 wrong:%0Amend it",
-        "::warning file=terms/b.md,line=3,title=G063 Spelling is american::'colour' is British spelling",
+        "::warning file=terms/b.md,line=3,title=G063 Spelling is consistent::'colour' is British spelling",
         "::notice file=terms/c.md,line=9,title=G085 Wanted terms are written::a thought",
     ]
 
