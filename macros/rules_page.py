@@ -20,7 +20,7 @@ GROUPS = {
     "G01": "The top of a file",
     "G02": "Relations and learning paths",
     "G03": "Sections",
-    "G04": "Links, calls and placeholders",
+    "G04": "Links, addresses, calls and placeholders",
     "G05": "Names",
     "G06": "Words",
     "G07": "Length and reading",

@@ -20,8 +20,9 @@ def small_glossary(tmp_path: Path) -> Path:
     """The faultless terms of tests/bad_terms with an ordinary page."""
     (tmp_path / "terms").mkdir()
     shutil.copy(BAD_TERMS / "glossary.yml", tmp_path)
-    for name in ("index.md", "model.md", "data.md", "kv-cache.md"):
+    for name in ("model.md", "data.md", "kv-cache.md"):
         shutil.copy(BAD_TERMS / "terms" / name, tmp_path / "terms")
+    (tmp_path / "terms" / "index.md").write_text("---\ntitle: Home\n---\n\nWelcome.\n", encoding="utf-8")
     return tmp_path
 
 
@@ -46,8 +47,8 @@ def test_the_published_page_has_every_rule_with_an_anchor(built_site: Path) -> N
 
 
 CALLS = {
-    "an unknown macro": ("{{ memory_calculater() }}", "'memory_calculater' is not a macro. Did you mean 'memory_calc"),
-    "an unknown model": ('{{ memory_calculator(model="llama-9") }}', "memory_calculator: "),
+    "an unknown macro": ("{{ diagramm() }}", "'diagramm' is not a macro. Did you mean 'diagram'?"),
+    "an unknown drawing": ('{{ diagram(name="none") }}', "diagram: "),
 }
 
 
@@ -69,6 +70,6 @@ def test_a_call_that_cannot_be_run_is_an_error_on_any_page(
 def test_an_ordinary_page_that_is_missing_is_an_error(small_glossary: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (small_glossary / "terms" / "index.md").unlink()
     assert main(["--root", str(small_glossary), "check"]) == 1
-    assert "terms/index.md:1: glossary.yml lists this page under 'pages', but the file is missing [G002]" in (
+    assert "terms/index.md:1: glossary.yml lists this page under 'pages', but the file is missing [G006]" in (
         capsys.readouterr().out
     )
