@@ -58,8 +58,8 @@ def check_terms(root: Path, settings: Settings, today: date) -> tuple[int, list[
 DOMAIN = Checker(check_terms, ALL_RULES)
 
 
-def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | None = None) -> int:
-    """Run one command; 0 when all is well, 1 when there are errors."""
+def command_line() -> argparse.ArgumentParser:
+    """Every command with its options."""
     parser = argparse.ArgumentParser(prog="glossary", description="The glossary's checks, rules and drafts.")
     parser.add_argument("--root", type=Path, default=Path.cwd(), help="the repository (default: this folder)")
     commands = parser.add_subparsers(dest="command", required=True)
@@ -74,12 +74,22 @@ def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | No
     add_init_command(commands)
     add_workflow_commands(commands)
     importing.add_arguments(commands.add_parser("import", help="make drafts of terms that stand elsewhere"))
-    added = {entry.name: entry.load() for entry in entry_points(group="glossary.commands")}
-    for name, command in added.items():
+    for name, command in added_commands().items():
         commands.add_parser(name, help=command.__doc__)
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def added_commands() -> dict[str, Callable[[Path], int]]:
+    """Commands that other packages bring, by name: functions of the repository's folder, their docstrings the help."""
+    return {entry.name: entry.load() for entry in entry_points(group="glossary.commands")}
+
+
+def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | None = None) -> int:
+    """Run one command; 0 when all is well, 1 when there are errors."""
+    options = command_line().parse_args(arguments)
+    added = added_commands()
     if options.command in added:
-        return int(added[options.command](options.root))
+        return added[options.command](options.root)
     day = today or build_day()
     match options.command:
         case "check":

@@ -29,8 +29,8 @@ HexColor = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 class Color(_Model):
     """A color such as "#0b655b" for a light page and one for a dark page."""
 
-    light: HexColor
-    dark: HexColor
+    light: HexColor = Field(description="On a light page.")
+    dark: HexColor = Field(description="On a dark page.")
 
 
 # For roles without a color of their own, by their place; each can be read on the pages' light and dark paper.
@@ -47,16 +47,13 @@ ROLE_COLORS = (
 
 
 class Role(_Model):
-    """A kind of reader: `title` is the heading writers use, `slug` the value of `?role=`.
+    """A kind of reader."""
 
-    `reading_grade` is the school grade above which text for this reader is too hard.
-    """
-
-    slug: Slug
-    title: Text
-    question: Text
-    color: Color | None = None
-    reading_grade: int | None = None
+    slug: Slug = Field(description="The role in addresses, as in `?role=executive`.")
+    title: Text = Field(description="What it is called; the heading that writers use.")
+    question: Text = Field(description="What such a reader wants to know.")
+    color: Color | None = Field(default=None, description="Its color; without one the next of the standard colors.")
+    reading_grade: int | None = Field(default=None, description="The school grade above which its text is too hard.")
 
     @property
     def title_in_sentence(self) -> str:
@@ -68,55 +65,54 @@ class Role(_Model):
 class Level(_Model):
     """How much a reader should know before a term."""
 
-    slug: Slug
-    title: Text
-    summary: Text
+    slug: Slug = Field(description="What terms write under `level`.")
+    title: Text = Field(description="What it is called.")
+    summary: Text = Field(description="Whom it is for, in a sentence.")
 
 
 class Category(_Model):
-    """A shelf of terms with a page of its own, which begins with the introduction, Markdown."""
+    """A shelf of terms with a page of its own."""
 
-    slug: Slug
-    title: Text
-    summary: Text
-    introduction: str = ""
+    slug: Slug = Field(description="What terms write under `category`; its address under category/.")
+    title: Text = Field(description="What it is called.")
+    summary: Text = Field(description="What belongs there, in a sentence.")
+    introduction: str = Field(default="", description="What its page begins with, Markdown.")
 
 
 class LearningPath(_Model):
-    """Terms to read one after the other, for a reader with something to do; `slug` is its address under paths/."""
+    """Terms to read one after the other, for a reader with something to do."""
 
-    slug: Slug
-    title: Text
-    summary: Text
-    terms: tuple[Slug, ...] = Field(min_length=2)
+    slug: Slug = Field(description="Its address under paths/.")
+    title: Text = Field(description="What it is called.")
+    summary: Text = Field(description="Whom it is for and where it leads, in a sentence.")
+    terms: tuple[Slug, ...] = Field(min_length=2, description="The terms in reading order, by file name without .md.")
 
 
 class Settings(_Model):
-    """The glossary's own description.
+    """The glossary's own description."""
 
-    `rights` is the license of text and code, a line of Markdown; `subjects` are the names of the field that people type
-    after a term ("token in AI"), `search_examples` what an empty search box suggests, and `calculators` the names of
-    those that pages may show.
-    """
-
-    name: Text
-    description: Text
-    url: Url
-    repository: Url
-    branch: Annotated[str, Field(pattern=r"^[A-Za-z0-9._/-]{1,100}$")]
-    rights: str = ""
-    subjects: tuple[Text, ...] = ()
-    search_examples: str = ""
-    calculators: tuple[Slug, ...] = ()
-    license: Url | None = Field(default=None, description="The license of the text.")
-    language: Annotated[
-        str, Field(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="The language of the text.")
-    ] = "en"
-    roles: tuple[Role, ...]
-    levels: tuple[Level, ...]
-    categories: tuple[Category, ...]
-    pages: tuple[Slug, ...]
-    paths: tuple[LearningPath, ...] = ()
+    name: Text = Field(description="What the glossary is called.")
+    description: Text = Field(description="What it is, in a sentence.")
+    url: Url = Field(description="Where it is published; ends in a slash.")
+    repository: Url = Field(description="Where its files are edited.")
+    branch: str = Field(pattern=r"^[A-Za-z0-9._/-]{1,100}$", description="The branch that is published.")
+    rights: str = Field(default="", description="The license of text and code, a line of Markdown for the footer.")
+    license: Url | None = Field(default=None, description="The license of the text by its address, for programs.")
+    language: str = Field(
+        default="en",
+        pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        description="The language of the text, as in BCP 47.",
+    )
+    subjects: tuple[Text, ...] = Field(
+        default=(), description='Names of the field that people type after a term, as in "token in AI".'
+    )
+    search_examples: str = Field(default="", description="What an empty search box suggests.")
+    calculators: tuple[Slug, ...] = Field(default=(), description="The calculators that pages may show, by name.")
+    roles: tuple[Role, ...] = Field(description="The readers it speaks to.")
+    levels: tuple[Level, ...] = Field(description="How much a reader should know, easiest first.")
+    categories: tuple[Category, ...] = Field(description="How terms are grouped, in the order of the site.")
+    pages: tuple[Slug, ...] = Field(description="Ordinary pages in terms/, by file name without .md.")
+    paths: tuple[LearningPath, ...] = Field(default=(), description="Learning paths.")
     _document: Document = PrivateAttr(default_factory=lambda: Document(SETTINGS_FILE, 1))
 
     @cached_property

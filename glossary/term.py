@@ -41,28 +41,28 @@ class Source(Fields):
 class Fact(Fields):
     """A claim that ages: who said it when, and the day by which a person must look again."""
 
-    id: Slug
-    claim: Text
-    as_of: date
+    id: Slug = Field(description="Its name on the page; stays when the claim is renewed.")
+    claim: Text = Field(description="The claim in a sentence.")
+    as_of: date = Field(description="The day it was true.")
     source: Url = Field(description="One of the addresses under `sources`.")
-    expires: date
+    expires: date = Field(description="The day by which a person must look again.")
 
 
 class Learn(Fields):
     """Something to read, watch or follow next."""
 
-    kind: Literal["lesson", "guide", "workflow", "video", "paper"]
-    title: Text
-    url: Url
-    note: Text | None = None
+    kind: Literal["lesson", "guide", "workflow", "video", "paper"] = Field(description="What kind of thing it is.")
+    title: Text = Field(description="What it is called.")
+    url: Url = Field(description="Where it is.")
+    note: Text | None = Field(default=None, description="What it is good for.")
 
 
 class Tool(Fields):
     """A tool that puts the term into practice."""
 
-    title: Text
-    url: Url
-    note: Text | None = None
+    title: Text = Field(description="What it is called.")
+    url: Url = Field(description="Where it is.")
+    note: Text | None = Field(default=None, description="What it is good for.")
 
 
 class Image(Fields):

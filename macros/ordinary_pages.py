@@ -25,12 +25,14 @@ class PageFields(Fields):
 
     title: Title = Field(description="The page's title.")
     description: Summary | None = Field(default=None, description="One sentence that search engines show.")
-    template: Literal["home.html", "components/calculator/page.html"] | None = None
-    hide: tuple[Literal["navigation", "toc"], ...] = ("navigation",)
-    headline: Text | None = None
-    lead: Text | None = None
-    start_with: Slug | None = None
-    spotlight: Slug | None = None
+    template: Literal["home.html", "components/calculator/page.html"] | None = Field(
+        default=None, description="What lays it out, where it is no plain page."
+    )
+    hide: tuple[Literal["navigation", "toc"], ...] = Field(default=("navigation",), description="Sidebars it lacks.")
+    headline: Text | None = Field(default=None, description="The first line of the home page.")
+    lead: Text | None = Field(default=None, description="What stands below it.")
+    start_with: Slug | None = Field(default=None, description="The term to start with, by file name without .md.")
+    spotlight: Slug | None = Field(default=None, description="A term worth knowing, by file name without .md.")
 
 
 @dataclass(frozen=True)

@@ -48,10 +48,6 @@ def refusal(tool: str, **arguments: Any) -> str:
     return str(result.content[0].text)
 
 
-def found(query: str, **arguments: Any) -> list[str]:
-    return [each["id"] for each in call("search_terms", query=query, **arguments).structured_content["result"]]
-
-
 def test_every_tool_says_what_it_does_and_takes_and_changes_nothing() -> None:
     tools = asked(lambda client: client.list_tools()).tools
     assert {tool.name for tool in tools} == TOOLS
@@ -61,30 +57,11 @@ def test_every_tool_says_what_it_does_and_takes_and_changes_nothing() -> None:
         assert tool.annotations.read_only_hint
 
 
-@pytest.mark.parametrize("term", GLOSSARY.terms, ids=lambda term: term.slug)
-def test_every_name_of_a_term_finds_it_first(term: Any) -> None:
-    for name in term.names:
-        assert found(name)[0] == term.slug
-
-
-@pytest.mark.parametrize(
-    ("query", "slug"),
-    [
-        ("quantisation", "quantization"),
-        ("kv cash", "kv-cache"),
-        ("LLMs", "large-language-model"),
-        ("fine tuning", "fine-tuning"),
-    ],
-)
-def test_a_half_remembered_name_finds_its_term(query: str, slug: str) -> None:
-    assert found(query)[0] == slug
-
-
-def test_words_of_the_text_find_terms_and_nonsense_none() -> None:
-    assert "kv-cache" in found("paged allocation")
-    assert found("zyxwv qqq") == []
-    assert found("  ") == []
-    assert len(found("model", limit=3)) == 3
+def test_a_search_gives_what_a_person_needs_to_choose_and_cite() -> None:
+    (first, *_) = call("search_terms", query="kv cash", limit=1).structured_content["result"]
+    term = GLOSSARY.by_slug["kv-cache"]
+    url = GLOSSARY.settings.term_address("kv-cache")
+    assert first == {"id": "kv-cache", "title": term.title, "summary": term.summary, "url": url}
 
 
 def test_a_term_is_given_whole_by_any_of_its_names() -> None:
