@@ -43,10 +43,9 @@ def parser() -> Parser:
         place.add_argument("file", nargs="?", metavar="CONFIG.json", help="a Hugging Face config.json")
         place.add_argument("--config", dest="option", metavar="FILE", help="the same as an option")
         command.add_argument("--json", action="store_true", help="whole numbers for machines")
-        for member in forms.form_fields(form):
-            if member.name != CONFIG:
-                option = "--" + member.name.replace("_", "-")
-                command.add_argument(option, dest=member.name, metavar="VALUE", help=HELP[member.name])
+        for field in form.fields:
+            if field != CONFIG:
+                command.add_argument("--" + field.replace("_", "-"), dest=field, metavar="VALUE", help=HELP[field])
     return root
 
 
@@ -70,7 +69,7 @@ def scenario_from_config(form: Form, path: str, given: dict[str, str]) -> tuple[
     extra = [name for name in given if name == "model" or name in NAMES]
     if extra:
         return [f"--{name.replace('_', '-')} cannot be combined with a config file." for name in extra], None
-    members = [m for m in forms.form_fields(form) if m.name not in (*NAMES, "model", CONFIG)]
+    members = [member for member in form.use if member.name not in ("model", CONFIG)]
     errors, found = scenario.checked_config(members, read_config(path), forms.with_defaults(form, given))
     return [f"{path}: {message}" if field == CONFIG else message for field, message in errors], found
 
@@ -82,7 +81,7 @@ def scenario_from_options(form: Form, given: dict[str, str]) -> tuple[list[str],
         raise InputError("Give the config.json as a file: --config FILE.")
     preset = {} if slug == CUSTOM else scenario.preset_texts(slug)
     texts = forms.with_defaults(form, {**preset, "model": slug, **given})
-    errors, found = scenario.checked(forms.form_fields(form), texts)
+    errors, found = scenario.checked(form.use, form.numbers, texts)
     return [message for _, message in errors], found
 
 

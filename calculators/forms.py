@@ -56,8 +56,7 @@ def describe(calculator: str) -> OrderedDict[str, object]:
 def initial(calculator: str, arguments: dict[str, object]) -> list[tuple[str, str]]:
     """The inputs a form starts with, in order; raises InputError for an argument that does not fit."""
     form = form_named(calculator)
-    members = form_fields(form)
-    names = [member.name for member in members]
+    names = list(form.fields)
     for name in sorted(arguments):
         if name not in names:
             raise InputError('There is no argument "' + name + '".' + did_you_mean(name, names), name)
@@ -70,7 +69,7 @@ def initial(calculator: str, arguments: dict[str, object]) -> list[tuple[str, st
     missing = [name for name in names if name not in texts]
     if missing:
         raise InputError('With model="custom" give every number; missing: ' + ", ".join(missing) + ".", missing[0])
-    errors, _ = scenario.checked(members, texts)
+    errors, _ = scenario.checked(form.use, form.numbers, texts)
     if errors:
         raise InputError(" ".join([message for _, message in errors]), errors[0][0])
     return [(name, texts[name]) for name in names]
@@ -121,11 +120,6 @@ def differences(request_text: str) -> str:
     return json_text.write([(name, text) for name, text in inputs if name not in left_out and text != start[name]])
 
 
-def form_fields(form: Form) -> list[Field]:
-    """All inputs of a form, in order."""
-    return [member for _, _, members, _ in form.groups for member in members]
-
-
 def with_defaults(form: Form, given: dict[str, str]) -> dict[str, str]:
     """The texts, with the default of every input of use that is not given."""
     texts = dict(form.defaults)
@@ -162,18 +156,16 @@ def _evaluated(
     if not isinstance(calculator, str) or not isinstance(given, dict):
         raise InputError('The request needs "calculator" (text) and "inputs" (object).')
     form = form_named(calculator)
-    members = form_fields(form)
-    names = [member.name for member in members]
     for name in given:
-        if name not in names:
-            raise InputError('There is no input "' + name + '".' + did_you_mean(name, names))
+        if name not in form.fields:
+            raise InputError('There is no input "' + name + '".' + did_you_mean(name, list(form.fields)))
         if not isinstance(given[name], str):
             raise InputError('The input "' + name + '" must be text.')
     texts = _after_change(form, given, request.get("changed"))
-    errors, found = scenario.checked(members, texts)
+    errors, found = scenario.checked(form.use, form.numbers, texts)
     if found:
         texts["model"] = found.slug
-    inputs = [(name, texts.get(name, "")) for name in names]
+    inputs = [(name, texts.get(name, "")) for name in form.fields]
     return calculator, inputs, errors, found, request.get("layout") != "compact"
 
 

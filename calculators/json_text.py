@@ -82,11 +82,11 @@ def _value(text: str, position: int, depth: int) -> tuple[object, int]:
 
 
 def _object(text: str, position: int, depth: int) -> tuple[object, int]:
-    members: OrderedDict[str, object] = OrderedDict()
     end = text.find("}", position)
-    if end > 0 and _read_flat(text[position:end], members):
-        return members, end + 1
-    members = OrderedDict()
+    flat = _flat(text[position:end]) if end > 0 and text.find("{", position, end) < 0 else None
+    if flat:
+        return flat, end + 1
+    members: OrderedDict[str, object] = OrderedDict()
     position = _skip(text, position)
     if text[position : position + 1] == "}":
         return members, position + 1
@@ -109,19 +109,15 @@ def _object(text: str, position: int, depth: int) -> tuple[object, int]:
         position = _skip(text, position + 1)
 
 
-def _read_flat(inside: str, members: "OrderedDict[str, object]") -> bool:
-    """Read an object of nothing but plain texts, as most requests are, without a look at each character."""
-    parts = inside.split('"')
-    if len(parts) % 4 != 1 or "\\" in inside or not is_printable(inside):
-        return False
-    for at in range(1, len(parts), 4):
-        key, between, value, after = parts[at : at + 4]
-        if between not in (":", ": ") or after not in (",", ", ", "") or key in members:
-            return False
-        members[key] = value
-        if not after and at + 4 != len(parts):
-            return False
-    return parts[0] == "" and parts[-1] == ""
+def _flat(inside: str) -> "OrderedDict[str, object] | None":
+    """An object of nothing but plain texts, as most requests are, without a look at each character; else None."""
+    if inside[:1] != '"' or inside[-1:] != '"' or "\\" in inside or not is_printable(inside):
+        return None
+    pairs = [pair.split('":"') for pair in inside[1:-1].split('","')]
+    if inside.count('"') != 4 * len(pairs) or [pair for pair in pairs if len(pair) != 2]:
+        return None
+    members: OrderedDict[str, object] = OrderedDict(pairs)
+    return members if len(members) == len(pairs) else None
 
 
 def is_printable(text: str) -> bool:

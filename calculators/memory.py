@@ -29,13 +29,10 @@ def weight_bytes(model: Model, precision: Format) -> int:
 
 def weight_bytes_by_component(model: Model, precision: Format) -> list[tuple[str, int]]:
     """Bytes per component, in the order of COMPONENTS, without empty ones; they sum to `weight_bytes`."""
-    rows = []
-    sizes = weight_sizes(model, precision)
-    for component, _, _ in COMPONENTS:
-        size = sum([size for item, size in sizes if item.component == component])
-        if size:
-            rows.append((component, size))
-    return rows
+    sizes: dict[str, int] = {}
+    for item, size in weight_sizes(model, precision):
+        sizes[item.component] = sizes.get(item.component, 0) + size
+    return [(component, sizes[component]) for component, _, _ in COMPONENTS if sizes.get(component)]
 
 
 def layer_token_bytes(layer: CacheLayer, precision: Format) -> int:

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 
 from calculators import memory, report_memory, serving_fields
-from calculators.form import CHOICE, EVERY, NUMBERS, Form
+from calculators.form import CHOICE, EVERY, NUMBERS, form
 from calculators.lines import as_objects
 from calculators.quantization import format_named
 from calculators.scenario import Scenario
@@ -17,7 +17,7 @@ def _figures(scenario: Scenario) -> "OrderedDict[str, object]":
     return found
 
 
-FORM = Form(
+FORM = form(
     "memory",
     "Memory calculator",
     CHOICE + (("Use", False, serving_fields.SERVING, EVERY), ("Server", True, serving_fields.SERVER, EVERY)) + NUMBERS,

@@ -4,7 +4,7 @@ from collections import OrderedDict
 
 from calculators import parameters, report_parameters
 from calculators.architecture_fields import SIZES
-from calculators.form import BY_NUMBERS, CHOICE, MORE, Form
+from calculators.form import BY_NUMBERS, CHOICE, MORE, form
 from calculators.scenario import Scenario
 
 
@@ -12,7 +12,7 @@ def _figures(scenario: Scenario) -> "OrderedDict[str, object]":
     return parameters.figures(scenario.model)
 
 
-FORM = Form(
+FORM = form(
     "parameters",
     "Parameter calculator",
     CHOICE + (("Architecture", False, SIZES, BY_NUMBERS),) + MORE,

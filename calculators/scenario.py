@@ -22,9 +22,10 @@ Scenario = namedtuple("Scenario", ("slug", "title", "model", "positions", "value
 BUILT: "list[tuple[tuple[str, ...], tuple[Model | None, list[tuple[str, str]], str, int]]]" = []
 
 
-def checked(members: list[Field], texts: dict[str, str]) -> "tuple[list[tuple[str, str]], Scenario | None]":
-    """Every error as (field, message), and the scenario if there is none."""
-    use, numbers = [m for m in members if m.name not in NAMES], [m for m in members if m.name in NAMES]
+def checked(
+    use: list[Field], numbers: list[Field], texts: dict[str, str]
+) -> "tuple[list[tuple[str, str]], Scenario | None]":
+    """Every error as (field, message), and the scenario if there is none, from inputs of use and of architecture."""
     slug = fields.trim(texts.get("model", ""))
     if slug == CONFIG:
         return checked_config(use, texts.get(CONFIG, ""), texts)

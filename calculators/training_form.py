@@ -3,7 +3,7 @@
 from collections import OrderedDict
 
 from calculators import report_training, training_fields
-from calculators.form import CHOICE, EVERY, NUMBERS, Form
+from calculators.form import CHOICE, EVERY, NUMBERS, form
 from calculators.lines import as_objects
 from calculators.scenario import Scenario
 
@@ -18,7 +18,7 @@ def _figures(scenario: Scenario) -> "OrderedDict[str, object]":
     return OrderedDict(pairs)
 
 
-FORM = Form(
+FORM = form(
     "training",
     "Training calculator",
     CHOICE
