@@ -1,4 +1,4 @@
-"""The models of the catalogue as the numbers a form asks for, derived from their config.json in `models`."""
+"""The models of the catalogue as the numbers a form asks for; `vectors.configs` holds what they must agree with."""
 
 from collections import namedtuple
 

@@ -2,10 +2,10 @@
 
 from calculators import memory
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
 from calculators.kv_allocation import allocated_bytes, engine_named
 from calculators.quantization import format_named
 from calculators.tensors import Model
+from calculators.vectors.configs import find
 from calculators.vectors.models import build, reference
 from calculators.vectors.vector import Group, Source, Vector
 

@@ -2,7 +2,7 @@
 
 from calculators import parameters
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
+from calculators.vectors.configs import find
 from calculators.vectors.models import reference
 from calculators.vectors.vector import Group, Source, Vector
 

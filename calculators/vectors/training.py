@@ -5,11 +5,11 @@ from fractions import Fraction
 from calculators import parameters
 from calculators.activations import korthikanti_bytes
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
 from calculators.lines import total
 from calculators.quantization import format_named
 from calculators.tensors import Model, tensor
 from calculators.training import GATHERED_BYTES, LINEAR_TARGETS, by_params, lora, lora_params, recipe_named, state_bytes
+from calculators.vectors.configs import find
 from calculators.vectors.models import build
 from calculators.vectors.vector import Group, Source, Vector
 

@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from calculators import memory, parameters
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
 from calculators.quantization import bits_per_weight, format_named
 from calculators.units import BITS_PER_BYTE
+from calculators.vectors.configs import find
 from calculators.vectors.vector import Group, Source, Vector
 
 FLOATS = Source("By definition: the bits of one number")

@@ -158,7 +158,7 @@ def visit(browser: Browser, address: str, profile: Profile) -> Measured:
     page.goto(address, wait_until="networkidle")
     unslowed_ms = page.evaluate(TIME_OF_WORK)
     requests: list[Request] = []
-    page.on("request", requests.append)
+    page.on("request", lambda request: requests.append(request))
     Compressing.line = profile
     with slowed(browser, profile.cpu_slowdown):
         slowdown = page.evaluate(TIME_OF_WORK) / unslowed_ms

@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from calculators import forms
-from calculators.catalogue import models
+from calculators.vectors import configs
 from macros.bundle import Bundle
 from macros.calculators import Placement, memory_calculator
 
@@ -246,7 +246,7 @@ def test_a_compact_calculator_takes_its_values_along(page: Page, address: str) -
     expect(live(page).locator(".calculator__number").first).to_have_text(figures[0])
 
 
-CONFIG = json.dumps(models.find("gpt2").config)
+CONFIG = json.dumps(configs.find("gpt2").config)
 
 
 def choose_config(element: Locator) -> Locator:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from calculators import activations
 from calculators.activations import korthikanti_bytes, saved_bytes_per_token
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
 from calculators.errors import InputError
 from calculators.tensors import Model
+from calculators.vectors.configs import find
 
 from .models import BY_NAME, build
 

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from calculators import fit, memory, solvers
 from calculators.architectures import model_from_config
 from calculators.catalogue.devices import BY_SLUG, DEVICES, GIB
-from calculators.catalogue.models import find
 from calculators.fit import Use
 from calculators.kv_allocation import ENGINES
 from calculators.lines import KINDS, Line, derived, empirical, exact, total
@@ -15,6 +14,7 @@ from calculators.quantization import format_named
 from calculators.sharding import Parallelism
 from calculators.solvers import largest
 from calculators.tensors import Model
+from calculators.vectors.configs import find
 
 BF16 = format_named("bf16")
 

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from calculators import kv_allocation, memory
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
 from calculators.kv_allocation import ENGINES, Engine, allocated_bytes, engine_named, on_one_of, pages
 from calculators.quantization import format_named
 from calculators.tensors import CacheLayer, Model
+from calculators.vectors.configs import find
 
 from .models import BY_NAME, build
 from .test_quantization_formats import GPT_OSS_20B

@@ -5,10 +5,10 @@ import pytest
 from calculators.architecture_fields import NAMES
 from calculators.architectures import model_from_config, stacks_from_config
 from calculators.assembly import model
-from calculators.catalogue.models import MODELS, Entry
 from calculators.catalogue.presets import FIXED, PRESETS, SLUGS, find
 from calculators.decoder import stack_from_numbers
 from calculators.errors import InputError
+from calculators.vectors.configs import MODELS, Entry
 
 from .descriptions import numbers_from_stack
 

@@ -4,11 +4,11 @@ import pytest
 
 from calculators import memory, parameters
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
 from calculators.errors import InputError
 from calculators.quantization import format_named, matrix_bits
 from calculators.tensors import Model
 from calculators.units import short_bytes
+from calculators.vectors.configs import find
 
 from .models import BY_NAME, build
 

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from calculators import memory, parameters
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
 from calculators.quantization import (
     FORMATS,
     KV_PRECISIONS,
@@ -22,6 +21,7 @@ from calculators.quantization import (
 )
 from calculators.tensors import Model
 from calculators.units import binary_bytes, decimal_bytes
+from calculators.vectors.configs import find
 
 from .models import BY_NAME, build
 

@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from calculators import memory
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
 from calculators.errors import InputError
 from calculators.quantization import format_named
 from calculators.sharding import ALONE, Parallelism, most_bytes, stage_bytes, ways
 from calculators.tensors import Model
+from calculators.vectors.configs import find
 
 from .models import BY_NAME, build
 

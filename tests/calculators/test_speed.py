@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from calculators import memory, parameters, speed
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
 from calculators.quantization import format_named
 from calculators.speed import SCALE, unmet_share
 from calculators.tensors import Model
+from calculators.vectors.configs import find
 
 from .models import BY_NAME, build
 from .test_quantization_formats import GPT_OSS_120B

@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from calculators import parameters, training
 from calculators.architectures import model_from_config
-from calculators.catalogue.models import find
 from calculators.lines import total
 from calculators.quantization import format_named
 from calculators.sharding import ALONE, Parallelism
 from calculators.tensors import Model, repeat, tensor, tied
 from calculators.training import LINEAR_TARGETS, RECIPES, by_params, full, lora, lora_params, recipe_named, state_bytes
+from calculators.vectors.configs import find
 from calculators.vectors.training import LLAMA_65B
 from calculators.vectors.training import OPTIMIZERS as PUBLISHED_STATES
 from calculators.vectors.training import RECIPES as PUBLISHED_RECIPES

@@ -7,12 +7,12 @@ import pytest
 from calculators import memory, parameters
 from calculators.architectures import model_from_config, stacks_from_config
 from calculators.assembly import model
-from calculators.catalogue.models import MODELS, find
 from calculators.catalogue.presets import FIXED
 from calculators.decoder import stack_from_numbers
 from calculators.quantization import bits_per_weight, format_named, matrix_bits
 from calculators.tensors import Model
 from calculators.units import binary_bytes, decimal_bytes
+from calculators.vectors.configs import MODELS, find
 from calculators.vectors.parameters import OFFERED
 from calculators.vectors.parts import PARTS, VECTORS
 from calculators.vectors.vector import Result, Source, Vector, result

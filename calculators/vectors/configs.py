@@ -1,4 +1,4 @@
-"""Models by name: the values of their published config.json, with source and date.
+"""The published config.json of each model of the catalogue, with source and date: what its preset must agree with.
 
 On the date given, the entries were compared with two collections that name these files as their own source:
 https://github.com/Lightning-AI/litgpt/blob/26857050fe3ff627cd714fe92f5838f51a3d5efa/litgpt/config.py and, for gpt-oss,
