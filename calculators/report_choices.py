@@ -6,7 +6,7 @@ from calculators.fit import Use
 from calculators.lines import Line
 from calculators.quantization import format_named
 from calculators.report_devices import compared
-from calculators.report_parts import Table
+from calculators.report_parts import Formula, Table
 from calculators.sharding import Parallelism
 from calculators.speed import cents_per_million_tokens, decode_tokens_per_second
 from calculators.tensors import Model
@@ -17,12 +17,12 @@ SOLVED = "h100"
 
 
 def holding_table(
-    model: Model, use: Use, devices: "list[Device]", read_bytes: int, cents_per_hour: "int | str"
+    found: "list[tuple[Device, int, str]]", batch_size: int, read_bytes: int, cents_per_hour: "int | str"
 ) -> Table:
     """Which devices hold a model, how fast each can write at most, and what that costs at a price."""
     rows = []
-    for device, count, word in solvers.holdings(model, use, devices):
-        speed = decode_tokens_per_second(read_bytes, use.batch_size, device.bandwidth_bytes * count)
+    for device, count, word in found:
+        speed = decode_tokens_per_second(read_bytes, batch_size, device.bandwidth_bytes * count)
         held = (
             "more than " + grouped(solvers.COUNTS[-1])
             if not count
@@ -37,6 +37,38 @@ def holding_table(
     if isinstance(cents_per_hour, int):
         columns.append("Cost of a million tokens, at least")
     return Table("fit", "Which devices hold it", columns, rows, False, ["derived"] * len(rows))
+
+
+def formulas(
+    found: "list[tuple[Device, int, str]]", batch_size: int, read_bytes: int, cents_per_hour: "int | str"
+) -> list[Formula]:
+    """Speed and cost on the first of the devices that hold the model."""
+    able = [(device, count) for device, count, _ in found if count]
+    if not able:
+        return []
+    device, count = able[0]
+    name = device.title if count == 1 else grouped(count) + " × " + device.title
+    speed = decode_tokens_per_second(read_bytes, batch_size, device.bandwidth_bytes * count)
+    per_second = rate(speed[0], speed[1])
+    bandwidth = grouped(device.bandwidth_bytes) + (f" × {grouped(count)}" if count > 1 else "")
+    lines = [
+        Formula(
+            "Tokens per second, at most, on " + name,
+            "bytes per second × sequences / bytes that a step reads",
+            f"{bandwidth} × {grouped(batch_size)} / {grouped(read_bytes)} = {per_second}",
+        )
+    ]
+    if isinstance(cents_per_hour, int):
+        cost = cents_per_million_tokens(cents_per_hour * count, speed)
+        price = decimal(cents_per_hour, 100, 2) + (f" × {grouped(count)}" if count > 1 else "")
+        lines.append(
+            Formula(
+                "Cost of a million tokens, at least, on " + name,
+                "price of an hour × 1,000,000 / (3,600 × tokens per second)",
+                f"{price} × 1,000,000 / (3,600 × {per_second}) = {decimal(cost[0], 100 * cost[1], 2)}",
+            )
+        )
+    return lines
 
 
 def solver_table(model: Model, use: Use, parallelism: Parallelism, slug: str) -> Table:

@@ -1,13 +1,13 @@
 """The report of the memory calculator."""
 
-from calculators import fit, kv_allocation, memory, report_devices, speed
+from calculators import fit, kv_allocation, memory, report_devices
 from calculators.catalogue.devices import Device
 from calculators.fit import Use
 from calculators.kv_allocation import engine_named
 from calculators.lines import Line, total
+from calculators.memory_formulas import formulas
 from calculators.quantization import Format, format_named
 from calculators.report_parts import (
-    Formula,
     Report,
     Table,
     bytes_figure,
@@ -20,7 +20,7 @@ from calculators.scenario import Scenario
 from calculators.serving_fields import MINIMUM
 from calculators.sharding import Parallelism
 from calculators.tensors import CacheLayer
-from calculators.units import decimal_bytes, exact_bytes, grouped, percent, power_of_ten, short_bytes
+from calculators.units import decimal_bytes, exact_bytes, grouped, percent, short_bytes
 
 TERMS = [
     ("gpu-memory", "GPU memory"), ("kv-cache", "KV cache"), ("context-window", "Context window"),
@@ -48,7 +48,6 @@ def report(scenario: Scenario, full: bool) -> Report:
         bytes_figure("kv_cache", "KV cache", cache, f"{sequences} of {grouped(context)} tokens"),
         line_figure("serving", on_each + ", with runtime", whole),
     ]
-    read = speed.step_bytes(model, precision, _format(scenario, "kv_precision"), context, batch)
     devices = report_devices.compared(values["device"])
     sizes = _precision_sizes(scenario, weights)
     tables = [
@@ -57,17 +56,20 @@ def report(scenario: Scenario, full: bool) -> Report:
         _caches(scenario, cache),
         _precisions(sizes, cache),
     ]
+    found = formulas(model, use(scenario), lines, weights, cache)
     if full:
         # Imported late: terms go without these tables.
-        from calculators import report_choices
+        from calculators import report_choices, solvers, speed
 
-        tables.append(report_choices.holding_table(model, use(scenario), devices, read, values["price"]))
+        read = speed.step_bytes(model, precision, _format(scenario, "kv_precision"), context, batch)
+        held = solvers.holdings(model, use(scenario), devices)
+        tables.append(report_choices.holding_table(held, batch, read, values["price"]))
         tables.append(report_choices.solver_table(model, use(scenario), _parallelism(scenario), values["device"]))
+        found += report_choices.formulas(held, batch, read, values["price"])
     chart = report_devices.chart(on_each, lines, values["device"])
     alone = fit.holding_alone(model, use(scenario), devices)
     sentences = _sentences(scenario, weights, cache, dict(sizes)["int4"], alone)
-    formulas = _formulas(scenario, weights, cache, read)
-    return Report(headline, sentences, chart, tables, formulas, _notes(scenario), TERMS)
+    return Report(headline, sentences, chart, tables, found, _notes(scenario), TERMS)
 
 
 def serving_lines(scenario: Scenario) -> list[Line]:
@@ -172,53 +174,6 @@ def _kept(layer: CacheLayer) -> str:
     layers = f"{grouped(layer.layers)} {kind_word(layer.kind)} layer" + ("" if layer.layers == 1 else "s")
     widths = f"{grouped(layer.key_dim)} + {grouped(layer.value_dim)}"
     return f"{layers} × {grouped(layer.heads)} × ({widths}) numbers"
-
-
-def _formulas(scenario: Scenario, weights: int, cache: int, read: int) -> list[Formula]:
-    found = []
-    for layer in scenario.model.cache_layers:
-        found += _layer_formulas(scenario, layer)
-    context, batch = _use(scenario)
-    flops = speed.prefill_flops(scenario.model, context)
-    return found + [
-        Formula("Total", "weights + cache", f"{grouped(weights)} + {grouped(cache)} = {grouped(weights + cache)}"),
-        Formula(
-            "Tokens per second, at most",
-            "bytes per second × sequences / (weights a step reads + cache)",
-            f"bandwidth × {grouped(batch)} / ({grouped(read - cache)} + {grouped(cache)})",
-        ),
-        Formula(
-            "Arithmetic to read one full prompt",
-            "2 × parameters in matrix products × tokens + attention",
-            power_of_ten(flops) + " operations",
-        ),
-    ]
-
-
-def _layer_formulas(scenario: Scenario, layer: CacheLayer) -> list[Formula]:
-    context, batch = _use(scenario)
-    kv_format = _format(scenario, "kv_precision")
-    if layer.kind == "state":
-        size = memory.state_bytes(layer, kv_format)
-        numbers = (layer.layers, batch, size)
-        symbols = "layers × sequences × bytes of state per layer"
-        return [Formula("Recurrent state", symbols, _product(numbers))]
-    size = memory.layer_token_bytes(layer, kv_format)
-    tokens = min(context, layer.window) if layer.window else context
-    reach = "min(tokens, window)" if layer.window else "tokens"
-    symbols = f"layers × {reach} × sequences × bytes per token and layer"
-    inner = f"{grouped(layer.heads)} × ({grouped(layer.key_dim)} + {grouped(layer.value_dim)}) at {kv_format.label}"
-    return [
-        Formula(f"KV cache, {kind_word(layer.kind)} attention", symbols, _product((layer.layers, tokens, batch, size))),
-        Formula("Bytes per token and layer", "heads × (key width + value width)", f"{inner} = {grouped(size)}"),
-    ]
-
-
-def _product(numbers: tuple[int, ...]) -> str:
-    result = 1
-    for number in numbers:
-        result *= number
-    return " × ".join([grouped(number) for number in numbers]) + " = " + grouped(result)
 
 
 def _notes(scenario: Scenario) -> list[str]:

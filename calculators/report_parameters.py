@@ -12,6 +12,7 @@ from calculators.report_parts import (
     component_label,
     count_figure,
     kind_word,
+    product_text,
     shares,
 )
 from calculators.scenario import Scenario
@@ -120,8 +121,15 @@ def _formulas(model: Model) -> list[Formula]:
             group = [t for t in members if (t.layer_kind, t.copies) == (kind, copies)]
             where = f"{label} ({kind_word(kind)})" if kind and component in ("attention", "ssm", "qk_norms") else label
             found.append(_sum(where, copies, group))
-    found.append(Formula("Total", "sum of the lines above", grouped(parameters.total_params(model))))
-    return found
+    total = parameters.total_params(model)
+    found.append(Formula("Total", "sum of the lines above", grouped(total)))
+    if model.experts:
+        routed, left_out = parameters.routed_params(model), model.experts - model.experts_per_token
+        share = f"{grouped(routed)} × {grouped(left_out)} / {grouped(model.experts)}"
+        active = grouped(parameters.active_params(model))
+        symbols = "total − routed experts × experts left out / experts"
+        found.append(Formula("Active per token", symbols, f"{grouped(total)} − {share} = {active}"))
+    return found + [Formula("Weights at 16 bits", "parameters × 2 bytes", product_text((total, 2)))]
 
 
 def _sum(label: str, copies: int, group: list[Tensor]) -> Formula:

@@ -72,6 +72,19 @@ def shares(key: str, title: str, first: str, pairs: list[tuple[str, int]]) -> Ta
     return Table(key, title, [first, "Parameters", "Share"], rows, True, "")
 
 
+def product_text(numbers: tuple[int, ...]) -> str:
+    """A product with its numbers: 2 × 3 = 6."""
+    result = 1
+    for number in numbers:
+        result *= number
+    return " × ".join([grouped(number) for number in numbers]) + " = " + grouped(result)
+
+
+def sum_text(numbers: list[int]) -> str:
+    """A sum with its numbers: 2 + 3 = 5."""
+    return " + ".join([grouped(number) for number in numbers]) + " = " + grouped(sum(numbers))
+
+
 def component_label(component: str) -> str:
     """The words for a component."""
     return str(next(label for name, label, _ in COMPONENTS if name == component))

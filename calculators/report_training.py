@@ -5,10 +5,11 @@ from calculators.errors import InputError
 from calculators.lines import Line, derived, total
 from calculators.parameters import total_params
 from calculators.quantization import format_named
-from calculators.report_parts import Figure, Formula, Report, bytes_figure, count_figure, line_figure, lines_table
+from calculators.report_parts import Figure, Report, bytes_figure, count_figure, line_figure, lines_table
 from calculators.scenario import Scenario
 from calculators.sharding import Parallelism
 from calculators.training import ATTENTION_TARGETS, LINEAR_TARGETS, recipe_named
+from calculators.training_formulas import formulas
 from calculators.units import decimal_bytes, divide_up, grouped, power_of_ten, short_count
 
 BASES = {"lora": "bf16", "qlora": "nf4-dq"}
@@ -44,8 +45,10 @@ def report(scenario: Scenario, full: bool) -> Report:
 
         tables.append(report_choices.training_table(whole, values["device"]))
     chart = report_devices.chart(on_each, lines, values["device"])
-    formulas = _formulas(scenario, flops)
-    return Report(headline, _sentences(scenario, whole, fixed), chart, tables, formulas, _notes(scenario), TERMS)
+    recipe = recipe_named(values["recipe"])
+    targets = () if values["method"] == "full" else _targets(scenario)
+    found = formulas(scenario, lines, recipe, targets, flops)
+    return Report(headline, _sentences(scenario, whole, fixed), chart, tables, found, _notes(scenario), TERMS)
 
 
 def training_lines(scenario: Scenario) -> list[Line]:
@@ -126,24 +129,6 @@ def _sentences(scenario: Scenario, whole: Line, fixed: int) -> tuple[str, str, s
     else:
         executive += f"Only {short_count(params)} parameters change, so a trial is cheap: judge it on your own tasks."
     return lead, owner, executive
-
-
-def _formulas(scenario: Scenario, flops: int) -> list[Formula]:
-    values, recipe = scenario.values, recipe_named(scenario.values["recipe"])
-    parts = (recipe.weights, recipe.gradients, recipe.master)
-    factor = 8 if values["recompute"] == "full" else 6
-    return [
-        Formula(
-            "Bytes per trained parameter",
-            "weights + gradients + master copy, and bytes of each optimizer number",
-            " + ".join([str(part) for part in parts]) + ", and " + str(recipe.state),
-        ),
-        Formula(
-            "Arithmetic",
-            f"{factor} × parameters in matrix products × tokens + attention",
-            power_of_ten(flops) + " operations",
-        ),
-    ]
 
 
 def _notes(scenario: Scenario) -> list[str]:

@@ -140,9 +140,13 @@ def largest_layer_params(model: Model) -> int:
 
 def lora_params(model: Model, rank: int, targets: tuple[str, ...]) -> int:
     """Σ r(in + out) over the target matrices; `targets` are names such as "q_proj". Routed experts stay frozen."""
+    return sum([t.copies * rank * (t.shape[0] + t.shape[1]) for t in adapted(model, targets)])
+
+
+def adapted(model: Model, targets: tuple[str, ...]) -> list[Tensor]:
+    """The matrices beside which adapters stand."""
     names = [target + ".weight" for target in targets]
-    found = [t for t in model.tensors if t.name in names and len(t.shape) == 2 and not t.routed]
-    return sum([t.copies * rank * (t.shape[0] + t.shape[1]) for t in found])
+    return [t for t in model.tensors if t.name in names and len(t.shape) == 2 and not t.routed]
 
 
 def lora(

@@ -2,10 +2,13 @@
 
 import pytest
 
-from calculators import memory, parameters
+from calculators import memory, parameters, scenario
 from calculators.architectures import model_from_config
 from calculators.errors import InputError
+from calculators.forms import form_named, initial
+from calculators.lines import total
 from calculators.quantization import format_named, matrix_bits
+from calculators.report_training import training_lines
 from calculators.tensors import Model
 from calculators.units import short_bytes
 from calculators.vectors.configs import find
@@ -86,3 +89,12 @@ def test_falcon_7b_is_multi_query_although_its_config_says_71() -> None:
 def test_head_dim_is_not_always_hidden_over_heads() -> None:
     model = build(BY_NAME["Mistral-Nemo-Base-2407"]["config"])
     assert [layer.key_dim for layer in model.cache_layers] == [128]
+
+
+def test_a_sum_of_training_peaks_is_never_called_exact() -> None:
+    form = form_named("training")
+    found = scenario.checked(form.use, form.numbers, dict(initial("training", {"model": "llama-3.1-8b"})))[1]
+    assert found
+    whole = total(training_lines(found))
+    assert whole.kind == "empirical"
+    assert whole.low_bytes < whole.size_bytes < whole.high_bytes
