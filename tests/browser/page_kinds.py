@@ -18,6 +18,7 @@ PAGE_KINDS = [
     "paths/executive/",
     "changes/",
     "review/",
+    "checks/",
     "map/",
     "accuracy/",
     "training-calculator/",
