@@ -2,7 +2,7 @@
 include engine.mk
 
 export CHROMIUM
-.PHONY: test lint chromium lock vendor screenshots bench-calculators
+.PHONY: test lint chromium lock vendor screenshots bench-calculators bench-lighthouse
 
 test: $(VENV)/test.stamp chromium lint ## Run every test, real-browser tests included
 	$(BIN)/python -m pytest -n auto
@@ -20,6 +20,9 @@ screenshots: $(VENV)/test.stamp chromium ## Photograph every kind of page, to be
 
 bench-calculators: $(VENV)/test.stamp chromium ## Measure how fast calculators load and answer
 	@$(BIN)/python tests/benchmarks/calculator_speed.py
+
+bench-lighthouse: $(VENV)/test.stamp chromium ## Judge each kind of page with Lighthouse (needs npm); writes a report
+	@$(BIN)/python tests/benchmarks/lighthouse.py
 
 lock: $(VENV)/test.stamp ## Write the hash-locked requirements anew from pyproject.toml
 	$(BIN)/uv pip compile --python-version 3.11 --generate-hashes --no-header -q pyproject.toml -o requirements.txt

@@ -28,7 +28,7 @@ class PageFields(Fields):
     template: Literal["home.html", "components/calculator/page.html"] | None = Field(
         default=None, description="What lays it out, where it is no plain page."
     )
-    hide: tuple[Literal["navigation", "toc"], ...] = Field(default=("navigation",), description="Sidebars it lacks.")
+    hide: tuple[Literal["toc"], ...] = Field(default=(), description="What it lacks beside the text.")
     headline: Text | None = Field(default=None, description="The first line of the home page.")
     lead: Text | None = Field(default=None, description="What stands below it.")
     start_with: Slug | None = Field(default=None, description="The term to start with, by file name without .md.")

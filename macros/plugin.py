@@ -29,6 +29,7 @@ from macros.finder import TEXT_INDEX_PATH, FinderFiles, finder_files, write_text
 from macros.outline import Heading, outline
 from macros.outputs import structured_data, write_outputs
 from macros.passages import PageText
+from macros.pictures import picture_sizes, with_picture_sizes
 from macros.policy import with_policy
 from macros.pruning import names_in_page
 from macros.redirects import redirects
@@ -38,6 +39,8 @@ from macros.stylesheet import CALCULATOR_COMPONENTS, STYLESHEET_PATH, stylesheet
 
 # What a glossary without calculators does not publish of the theme.
 CALCULATOR_FOLDERS = (*(f"components/{name}/" for name in CALCULATOR_COMPONENTS), "assets/vendor/micropython/")
+# What Material would publish of its own; pages use its rules and icons, which are in the stylesheet and in the pages.
+MATERIAL_FOLDERS = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its hook untyped
@@ -64,13 +67,14 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         try:
             self.core = core(load_settings(root).calculators)
             self.site = load_site(root, build_day(), self.core.workers)
+            self.picture_sizes = picture_sizes(root)
         except GlossaryError as error:
             raise PluginError(f"the glossary has problems:\n\n{error}") from None
         self.finder = finder_files(self.site.glossary)
         self._passages: dict[str, tuple[PageText, Passage]] = {}
         self._names: set[str] = set()
         settings = self.site.glossary.settings
-        self.left_out = () if settings.calculators else CALCULATOR_FOLDERS
+        self.left_out = MATERIAL_FOLDERS + (() if settings.calculators else CALCULATOR_FOLDERS)
         config.extra_javascript = [script for script in config.extra_javascript if not self._is_left_out(str(script))]
         config.site_name, config.site_url, config.site_description = settings.name, settings.url, settings.description
         config.nav = self.site.navigation
@@ -113,7 +117,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         path = page.file.src_uri
         if path in self._passages:
             text, passage = self._passages[path]
-            return text.fill(passage, sanitized_page(html))
+            return Markup(text.fill(passage, sanitized_page(html)))
         page.toc = TableOfContents([_anchor(heading) for heading in outline(self.site.views[path], page.meta["title"])])
         return html
 
@@ -160,6 +164,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
 
     def _finished(self, html: str) -> str:
         self._names |= names_in_page(html)
+        html = with_picture_sizes(html, self.picture_sizes)
         return html if self.serving else with_policy(html)
 
 

@@ -128,7 +128,7 @@ class Site:
     def meta(self, path: str) -> dict[str, Any]:
         """What the theme and the sitemap need to know before the article: title, description, sidebars, day.
 
-        Texts are HTML, as MkDocs has them: Material's templates print them as they are.
+        Texts are HTML, as MkDocs has them: templates print them as they are.
         """
         return {name: escape(value) if isinstance(value, str) else value for name, value in self.facts(path).items()}
 
@@ -140,11 +140,11 @@ class Site:
         return self._meta(path) | ({"reviewed": reviewed} if reviewed else {})
 
     def _meta(self, path: str) -> dict[str, Any]:
-        view, lists = self.views[path], {"hide": ["navigation", "toc"]}
+        view, lists = self.views[path], {"hide": ["toc"]}
         match view:
             case TermPage():
                 meta = {"title": view.term.question, "description": view.term.summary}
-                return {**meta, "card": view.term.slug, "hide": ["navigation"]}
+                return {**meta, "card": view.term.slug}
             case CategoryPage():
                 return {"title": view.category.title, "description": view.category.summary, **lists}
             case AllCategories():

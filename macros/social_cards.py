@@ -56,10 +56,8 @@ def card_path(name: str) -> str:
 def card_style(theme_folder: Path, settings: Settings) -> CardStyle:
     """The style in the light colors of the theme's stylesheet and of the first roles."""
     css = (theme_folder / _BASE_CSS).read_text(encoding="utf-8")
-    # The light scheme comes first, so its values are the ones kept.
-    colors: dict[str, Rgb] = {}
-    for name, value in re.findall(r"--([a-z-]+): #([0-9a-f]{6});", css):
-        colors.setdefault(name, _rgb(value))
+    found = re.findall(r"--([a-z-]+): light-dark\(#([0-9a-f]{6}),", css)
+    colors = {name: _rgb(value) for name, value in found}
     stripes = [_rgb(color.light.removeprefix("#")) for color in settings.color_by_role.values()]
     return CardStyle(
         theme_folder,

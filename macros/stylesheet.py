@@ -9,8 +9,8 @@ from glossary.settings import Color, Settings
 from macros.pruning import names_in_script, pruned
 
 STYLESHEET_PATH = "assets/site.css"
-# Published by Material as files of their own; what pages use of them is in the one stylesheet.
-MATERIAL_STYLESHEETS = ("assets/stylesheets/main.*.css", "assets/stylesheets/palette.*.css")
+# Of Material's stylesheets, the one with its rules; the colors are ours.
+_MATERIAL = "assets/stylesheets/main.*.css"
 # The components that only a glossary with calculators has.
 CALCULATOR_COMPONENTS = ("accuracy", "calculator")
 _CHARSET = '@charset "UTF-8";'
@@ -29,11 +29,13 @@ def whole_stylesheet(theme_folders: Sequence[Path], settings: Settings) -> str:
     The folders of the theme come with our own first.
     """
     own, *others = theme_folders
-    material = [file for pattern in MATERIAL_STYLESHEETS for folder in others for file in folder.glob(pattern)]
+    [material] = [file.read_text(encoding="utf-8") for folder in others for file in folder.glob(_MATERIAL)]
+    # Material's script marks what has the keyboard's focus by a class; browsers know it without a script.
+    material = material.removeprefix(_CHARSET).replace(".focus-visible", ":focus-visible")
     components = sorted(
         _component_files(own, "css", settings), key=lambda file: (file.parent.name != "base", file.as_posix())
     )
-    texts = [file.read_text(encoding="utf-8").removeprefix(_CHARSET) for file in [*material, *components]]
+    texts = [material, *(file.read_text(encoding="utf-8") for file in components)]
     return "\n".join([*texts, role_rules(settings.color_by_role)])
 
 

@@ -1,11 +1,8 @@
-"""A real Chromium and a small web server for the tests of what readers get."""
+"""A real Chromium and the site to visit with it."""
 
 import shutil
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,33 +10,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from macros.bundle import Bundle
 from tests.browser.chromium import find_chromium
+from tests.browser.server import served
 
 ROOT = Path(__file__).parents[2]
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line of log per request."""
-
-    extensions_map = {  # noqa: RUF012, the base class declares it so
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".mjs": "text/javascript",
-        ".wasm": "application/wasm",
-    }
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port of 127.0.0.1; gives its address, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.fixture(scope="session")

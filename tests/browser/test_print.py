@@ -40,7 +40,7 @@ def test_a_chosen_role_is_printed_alone_and_named(paper: Page, site_address: str
 )
 def test_nothing_that_only_a_screen_can_use_is_printed(paper: Page, site_address: str, path: str) -> None:
     paper.goto(site_address + path)
-    for useless in ("header.md-header", ".md-tabs", "footer.site-footer", ".role-switch", ".md-skip"):
+    for useless in (".site-header", ".site-nav", ".contents", "footer.site-footer", ".role-switch", ".skip"):
         for element in paper.locator(useless).all():
             expect(element).to_be_hidden()
     for button in paper.get_by_role("button").all():
@@ -49,7 +49,7 @@ def test_nothing_that_only_a_screen_can_use_is_printed(paper: Page, site_address
 
 def test_paper_is_white_and_its_text_black_though_the_screen_is_dark(paper: Page, site_address: str) -> None:
     paper.goto(f"{site_address}kv-cache/")
-    assert paper.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert paper.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     colors = paper.locator(".term__title").evaluate(
         "title => [getComputedStyle(title).color, getComputedStyle(document.body).backgroundColor]"
     )

@@ -20,12 +20,11 @@ CUT_OFF = """() => [...document.querySelectorAll('main *')].filter(element => {
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 # Where the focus is: what has it, whether it and its focus can be seen, and whether it comes after the stop before.
-# Material's light switch is an input without a size, drawn by the label beside it.
 FOCUS = """() => {
-  const element = document.activeElement, drawn = element.matches('.md-option') ? element.nextElementSibling : element
-  const box = drawn.getBoundingClientRect(), style = getComputedStyle(drawn)
-  const header = document.querySelector('.md-header').getBoundingClientRect()
-  const inHeader = Boolean(element.closest('.md-header')) || element.matches('.md-skip')
+  const element = document.activeElement
+  const box = element.getBoundingClientRect(), style = getComputedStyle(element)
+  const header = document.querySelector('.site-header').getBoundingClientRect()
+  const inHeader = Boolean(element.closest('.site-header')) || element.matches('.skip')
   return {
     name: element.outerHTML.slice(0, 100),
     isBody: element === document.body,

@@ -76,7 +76,7 @@ def test_every_color_has_a_mark_of_its_own_and_is_defined_for_light_and_dark() -
     assert len(set(shapes)) == HUES
     css = (folder / "map.css").read_text(encoding="utf-8")
     for number in range(1, HUES + 1):
-        assert len(re.findall(rf"--map-hue-{number}: #", css)) == 2
+        assert re.search(rf"--map-hue-{number}: light-dark\(#\w+, #\w+\);", css)
         assert f".hue-{number} " in css
 
 

@@ -132,7 +132,7 @@ def test_every_page_has_a_skip_link_one_h1_and_unique_ids(built_site: Path) -> N
         assert [tag for tag, _ in document.headings].count("h1") == 1, name
         assert sorted(document.ids) == sorted(set(document.ids)), name
         html = file.read_text(encoding="utf-8")
-        assert "md-skip" in html or '<meta http-equiv="refresh"' in html, name
+        assert '<a class="skip" href="#main">' in html or '<meta http-equiv="refresh"' in html, name
 
 
 def test_every_link_and_file_inside_the_site_exists(built_site: Path) -> None:

@@ -1,5 +1,5 @@
 // The reader's role: taken from ?role= or from the last visit, kept on this device, set on <html> before the page shows.
-// A classic script in <head>, so that no other role's text flashes by.
+// Stands in <head> itself, so that no other role's text flashes by.
 (() => {
   const STORAGE_KEY = "glossary-role"
   const roles = document.currentScript.dataset.roles.split(" ")
@@ -49,12 +49,18 @@
     if (status) status.textContent = role ? `Showing the text for: ${choice.textContent}` : "Showing the text for every role"
   }
 
-  const asked = new URLSearchParams(location.search).get("role")
-  const linked = known(asked)
-  if (linked) remember(linked)
-  const current = asked === null ? remembered() : linked
-  apply(current)
-  document.addEventListener("DOMContentLoaded", () => apply(root.dataset.role ?? ""))
+  // The address decides, else the last choice. A page that the browser only prepares chooses nothing for the reader.
+  function renew() {
+    const asked = new URLSearchParams(location.search).get("role")
+    const linked = known(asked)
+    if (linked && !document.prerendering) remember(linked)
+    apply(asked === null ? remembered() : linked)
+  }
+
+  renew()
+  document.addEventListener("DOMContentLoaded", renew)
+  document.addEventListener("prerenderingchange", renew) // The choice may be newer than the prepared page,
+  addEventListener("pageshow", renew) // or than the one that the way back brings again.
   document.addEventListener(
     "click",
     (event) => {
