@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, get_args
 from glossary.glossary import read_glossary
 from glossary.interview import Unanswered, as_value, interview
 from glossary.problem import GlossaryError
-from glossary.sections import SECTIONS
 from glossary.settings import load_settings
 from glossary.strict_yaml import Location, Value
 from glossary.term import RelationType
@@ -52,7 +51,7 @@ def new(options: argparse.Namespace, today: date) -> int:
     for warning in warnings:
         print(warning)
     print(f"{path} is written, a draft. When these sections are written too, make it `status: published`:\n")
-    for kind in SECTIONS:
+    for kind in glossary.settings.section_kinds:
         if kind.required and kind.heading != "Definition":
             print(f"  ## {kind.heading}: {kind.purpose}")
     print("\n`make check` says what is missing.")

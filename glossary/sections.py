@@ -1,4 +1,7 @@
-"""The reserved sections of a term: their headings, their order on the page and what each must hold."""
+"""The sections of a term: their headings, their order on the page and what each must hold.
+
+A glossary may choose among these and add its own; glossary.yml says so, and `Settings.section_kinds` has the result.
+"""
 
 from __future__ import annotations
 
@@ -55,13 +58,13 @@ class SectionKind:
         return slugify(self.heading)
 
 
-ROLES_HEADING = "For your role"
+DEFINITION, ROLES_HEADING = "Definition", "For your role"
 
 _PARAGRAPH = Length(20, 120, Unit.WORDS)
 
 SECTIONS = (
     SectionKind(
-        "Definition",
+        DEFINITION,
         "What it is, in one to three exact sentences.",
         required=True,
         length=Length(1, 3, Unit.SENTENCES),
@@ -90,16 +93,19 @@ SECTIONS = (
     SectionKind("Final takeaway", "The one thing to keep.", length=Length(5, 50, Unit.WORDS)),
 )
 
+# What else a term's page has headings for.
+PAGE_ANCHORS = ("dated-claims", "related-terms", "used-in", "continue-learning", "tools", "sources", "top")
+
 SECTION_BY_HEADING = {kind.heading: kind for kind in SECTIONS}
 
 _FOR_ROLE = re.compile(r"\A\s*^For:(?P<role>.*)$", re.MULTILINE)
 _PART = re.compile(r"^ {0,3}(Reality|Better):[ \t]*", re.MULTILINE)
 
 
-def in_page_order(sections: Iterable[Section]) -> tuple[Section, ...]:
-    """The sections of a term as its page shows them, whatever their order in the file."""
+def in_page_order(sections: Iterable[Section], kinds: Iterable[SectionKind]) -> tuple[Section, ...]:
+    """The sections of a term in the order of `kinds`, as its page shows them, whatever their order in the file."""
     by_heading = {section.heading: section for section in sections}
-    return tuple(by_heading[kind.heading] for kind in SECTIONS if kind.heading in by_heading)
+    return tuple(by_heading[kind.heading] for kind in kinds if kind.heading in by_heading)
 
 
 def slugify(text: str) -> str:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import quote, urlencode
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
-from glossary.field_types import Slug, Text, Url
+from glossary.field_types import Slug, Text, Title, Url
 from glossary.limits import MAX_BYTES
 from glossary.problem import GlossaryError, Problem
 from glossary.reading_rules import settings_are_right
+from glossary.sections import DEFINITION, PAGE_ANCHORS, SECTION_BY_HEADING, SECTIONS, SectionKind, Shape
 from glossary.strict_yaml import Document, read_yaml
 from glossary.text_file import read_text
 
@@ -88,6 +99,28 @@ class LearningPath(_Model):
     terms: tuple[Slug, ...] = Field(min_length=2, description="The terms in reading order, by file name without .md.")
 
 
+class SectionSetting(_Model):
+    """A section of this glossary's terms. One of the standard headings keeps its purpose and its shape."""
+
+    heading: Title = Field(description="The words after `##`.")
+    purpose: Text | None = Field(default=None, description="What it is for; needed for a heading of one's own.")
+    list: bool = Field(default=False, description="true: the section must be a list.")
+    required: bool = Field(default=False, description="true: a published term must have it.")
+
+    @model_validator(mode="after")
+    def _own_heading_has_a_purpose(self) -> Self:
+        if not self.purpose and self.heading not in SECTION_BY_HEADING:
+            raise ValueError(f"'{self.heading}' is not a standard section; write its 'purpose'")
+        return self
+
+    @property
+    def kind(self) -> SectionKind:
+        """The section as the checks and the pages know it."""
+        own = SectionKind(self.heading, self.purpose or "", Shape.LIST if self.list else Shape.PROSE)
+        standard = SECTION_BY_HEADING.get(self.heading, own)
+        return replace(standard, purpose=self.purpose or standard.purpose, required=self.required)
+
+
 class Settings(_Model):
     """The glossary's own description."""
 
@@ -108,12 +141,39 @@ class Settings(_Model):
     )
     search_examples: str = Field(default="", description="What an empty search box suggests.")
     calculators: tuple[Slug, ...] = Field(default=(), description="The calculators that pages may show, by name.")
-    roles: tuple[Role, ...] = Field(description="The readers it speaks to.")
+    roles: tuple[Role, ...] = Field(default=(), description="The readers it speaks to; may be none.")
+    sections: tuple[SectionSetting, ...] = Field(
+        default=(), description="The sections of a term in their order; without it, the standard ones."
+    )
     levels: tuple[Level, ...] = Field(description="How much a reader should know, easiest first.")
     categories: tuple[Category, ...] = Field(description="How terms are grouped, in the order of the site.")
     pages: tuple[Slug, ...] = Field(description="Ordinary pages in terms/, by file name without .md.")
     paths: tuple[LearningPath, ...] = Field(default=(), description="Learning paths.")
     _document: Document = PrivateAttr(default_factory=lambda: Document(SETTINGS_FILE, 1))
+
+    @field_validator("sections")
+    @classmethod
+    def _headings_can_share_a_page(cls, sections: tuple[SectionSetting, ...]) -> tuple[SectionSetting, ...]:
+        if sections and DEFINITION not in [section.heading for section in sections]:
+            raise ValueError(f"'{DEFINITION}' is missing; every format publishes it, so every term may have it")
+        taken = {*PAGE_ANCHORS}
+        for section in sections:
+            anchor = section.kind.slug
+            if not anchor or anchor in taken:
+                raise ValueError(f"'{section.heading}' stands twice, or the page has a heading like it; choose another")
+            taken.add(anchor)
+        return sections
+
+    @cached_property
+    def section_kinds(self) -> tuple[SectionKind, ...]:
+        """The sections of a term in their order; without roles there is none for them."""
+        kinds = tuple(section.kind for section in self.sections) or SECTIONS
+        return tuple(kind for kind in kinds if self.roles or kind.shape is not Shape.ROLES)
+
+    @cached_property
+    def section_by_heading(self) -> dict[str, SectionKind]:
+        """Section for each heading, in the order of the page."""
+        return {kind.heading: kind for kind in self.section_kinds}
 
     @cached_property
     def color_by_role(self) -> dict[str, Color]:

@@ -19,7 +19,6 @@ from glossary.glossary import Glossary
 from glossary.relations import Relation
 from glossary.reviews import fact_is_past, review_is_overdue
 from glossary.sections import (
-    SECTION_BY_HEADING,
     SectionKind,
     Shape,
     example_text,
@@ -98,13 +97,14 @@ class TermPage:
 def term_page(term: Term, glossary: Glossary, text: PageText, today: date) -> TermPage:
     """The page of `term` as of `today`; problems in its macro calls are kept in `text`."""
     settings = glossary.settings
+    ordered = in_page_order(term.sections, settings.section_kinds)
     links = glossary.linker.page(term)
     return TermPage(
         term=term,
         category=settings.category_by_slug[term.category].title,
         level=settings.level_by_slug[term.level].title,
         minutes=reading_minutes(term),
-        blocks=tuple(_block(section, text, links, glossary) for section in in_page_order(term.sections)),
+        blocks=tuple(_block(section, text, links, glossary) for section in ordered),
         related=relation_groups(term, glossary),
         neighbors=neighbor_map(term, glossary),
         used_in=glossary.used_in[term.slug],
@@ -146,7 +146,7 @@ def reading_minutes(term: Term) -> int:
 
 
 def _block(section: Section, text: PageText, links: PageLinks, glossary: Glossary) -> Block:
-    kind = SECTION_BY_HEADING[section.heading]
+    kind = glossary.settings.section_by_heading[section.heading]
     return Block(
         anchor=kind.slug,
         heading=kind.heading,
@@ -157,12 +157,12 @@ def _block(section: Section, text: PageText, links: PageLinks, glossary: Glossar
 
 
 def _template(kind: SectionKind) -> str:
-    return kind.slug if kind.shape in (Shape.PROSE, Shape.LIST) else kind.shape.name.lower()
+    return "prose" if kind.shape in (Shape.PROSE, Shape.LIST) else kind.shape.name.lower()
 
 
 def _entry(entry: Section, section: Section, text: PageText, links: PageLinks, glossary: Glossary) -> Entry:
     anchor = entry_anchor(section, entry, glossary.settings)
-    shape = SECTION_BY_HEADING[section.heading].shape
+    shape = glossary.settings.section_by_heading[section.heading].shape
     parts, role, markdown = {}, "", entry.markdown
     if shape is Shape.EXAMPLES:
         role = entry_role(section, entry, glossary.settings) or ""

@@ -7,14 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from glossary.glossary import read_glossary
+from glossary.settings import load_settings
 from glossary.starter.new_site import ENGINE_LIST, make_site
 from macros.__main__ import main
 from tests.conftest import ROOT, build
 
+DAY = date(2026, 11, 24)
 BAKING = ROOT / "tests" / "baking"
 # What belongs to the glossary that this repository holds, and to no other.
 OURS = re.compile(
@@ -94,6 +98,22 @@ def test_every_page_speaks_to_the_roles_of_the_glossary(baking: Path) -> None:
     css = (baking / "site/assets/site.css").read_text(encoding="utf-8")
     assert "--role-color:light-dark(#7a3e00, #f0b070)" in css
     assert "html[data-role=home-baker]" in css.replace('"', "")
+
+
+def test_a_term_has_the_sections_of_the_glossary_in_its_order(baking: Path) -> None:
+    found = re.findall(r'<h2 id="[^"]+">(.*?)</h2>', page(baking, "sourdough"))
+    own = ["Definition", "For your role", "How it works", "On your table", "Common questions"]
+    assert found == [*own, "Related terms", "Sources"]
+
+
+def test_a_section_that_the_glossary_lacks_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(BAKING, tmp_path, dirs_exist_ok=True)
+    term = tmp_path / "terms" / "sourdough.md"
+    text = term.read_text(encoding="utf-8")
+    term.write_text(text.replace("## On your table", "## Misconceptions"), encoding="utf-8")
+    messages = [problem.message for problem in read_glossary(tmp_path, load_settings(tmp_path), DAY)[1]]
+    assert "a published term needs '## On your table': what must lie ready." in messages
+    assert any(message.startswith("'## Misconceptions' is not a section of a term.") for message in messages)
 
 
 def test_the_home_page_makes_do_with_what_the_glossary_says_of_itself(baking: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from glossary.checks.context import Context, ContextRule
 from glossary.problem import Problem, did_you_mean
 from glossary.rule import rule
-from glossary.sections import SECTION_BY_HEADING, SECTIONS, Shape, example_role, example_text, myth_parts
+from glossary.sections import Shape, example_role, example_text, myth_parts
 from glossary.settings import Settings
 from glossary.source import Section, Source
 
@@ -25,13 +25,14 @@ def sections_are_known(context: Context) -> Iterator[Problem]:
     Instead of: `## Key takeaway`
     Write: `## Key takeaways`
     """
+    known = context.settings.section_by_heading
     for source in context.sources:
         first: dict[str, int] = {}
         for section in source.sections:
             heading, line = section.heading, section.line
-            if heading not in SECTION_BY_HEADING:
-                headings = ", ".join(SECTION_BY_HEADING)
-                hint = did_you_mean(heading, SECTION_BY_HEADING) or f" The sections are: {headings}."
+            if heading not in known:
+                headings = ", ".join(known)
+                hint = did_you_mean(heading, known) or f" The sections are: {headings}."
                 yield Problem(source.path, line, f"'## {heading}' is not a section of a term.{hint}")
             elif heading in first:
                 message = f"'## {heading}' stands twice (first on line {first[heading]}); keep one"
@@ -69,7 +70,7 @@ def published_terms_are_complete(context: Context) -> Iterator[Problem]:
     """
     for source in context.sources:
         headings = {section.heading for section in source.sections}
-        for kind in SECTIONS:
+        for kind in context.settings.section_kinds:
             if source.is_published and kind.required and kind.heading not in headings:
                 purpose = f"{kind.purpose[0].lower()}{kind.purpose[1:]}"
                 yield Problem(source.path, 1, f"a published term needs '## {kind.heading}': {purpose}")
@@ -88,7 +89,8 @@ def sections_keep_their_shape(context: Context) -> Iterator[Problem]:
     """
     for source, section in _known_sections(context):
         if not section.is_empty:
-            for line, message in _shape_faults(section, SECTION_BY_HEADING[section.heading].shape, context.settings):
+            shape = context.settings.section_by_heading[section.heading].shape
+            for line, message in _shape_faults(section, shape, context.settings):
                 yield Problem(source.path, line, message)
 
 
@@ -97,7 +99,7 @@ def _known_sections(context: Context) -> Iterator[tuple[Source, Section]]:
     for source in context.sources:
         first = {section.heading: section for section in reversed(source.sections)}
         for section in source.sections:
-            if section.heading in SECTION_BY_HEADING and first[section.heading] is section:
+            if section.heading in context.settings.section_by_heading and first[section.heading] is section:
                 yield source, section
 
 

@@ -10,7 +10,7 @@ from glossary.passages import Kind
 from glossary.problem import Problem, Severity
 from glossary.readability import grade, sentences, words
 from glossary.rule import rule
-from glossary.sections import SECTION_BY_HEADING, Length, Shape, Unit, example_role
+from glossary.sections import Length, Shape, Unit, example_role
 from glossary.source import Section
 from glossary.term import indefinite_article
 
@@ -78,7 +78,7 @@ def sections_have_their_length(context: Context) -> Iterator[Problem]:
     """
     for source in context.sources:
         for section in source.sections:
-            kind = SECTION_BY_HEADING.get(section.heading)
+            kind = context.settings.section_by_heading.get(section.heading)
             if kind and kind.length:
                 for line, count in _counts(section, source.path, kind.length, context):
                     if count and not kind.length.least <= count <= kind.length.most:
@@ -103,7 +103,7 @@ def role_texts_suit_their_readers(context: Context) -> Iterator[Problem]:
     """
     limits = {role.title: role.reading_grade for role in context.settings.roles}
     for (path, section, role), passages in context.paragraphs.items():
-        kind, limit = SECTION_BY_HEADING.get(section), limits.get(role)
+        kind, limit = context.settings.section_by_heading.get(section), limits.get(role)
         if limit is None or kind is None or kind.shape is not Shape.ROLES:
             continue
         texts = [passage.text for passage in passages]
@@ -136,7 +136,7 @@ def sentences_stand_once(context: Context) -> Iterator[Problem]:
 
 def _counts(section: Section, path: str, length: Length, context: Context) -> Iterator[tuple[int, int]]:
     """How long a section is in the unit of its length, with its line; for roles, each entry by itself."""
-    parts = section.entries if SECTION_BY_HEADING[section.heading].shape is Shape.ROLES else (section,)
+    parts = section.entries if context.settings.section_by_heading[section.heading].shape is Shape.ROLES else (section,)
     for part in parts:
         entry = "" if part is section else part.heading
         texts = [passage.text for passage in context.paragraphs.get((path, section.heading, entry), [])]

@@ -23,7 +23,7 @@ from glossary.exports.records import (
     TermRecord,
 )
 from glossary.glossary import Glossary
-from glossary.sections import SECTION_BY_HEADING, in_page_order
+from glossary.sections import in_page_order
 from glossary.settings import Settings
 from glossary.source import Section
 from glossary.term import Learn, Term, Tool
@@ -100,7 +100,7 @@ def term_record(term: Term, glossary: Glossary) -> TermRecord:
     return TermRecord(
         **_entry(term, glossary),
         version=VERSION,
-        sections=tuple(_section(section, term, settings) for section in in_page_order(term.sections)),
+        sections=tuple(_section(each, term, settings) for each in in_page_order(term.sections, settings.section_kinds)),
         facts=tuple(FactRecord(**dict(fact)) for fact in term.facts),
         image=ImageRecord(url=f"{settings.url}{term.image.src}", alt=term.image.alt) if term.image else None,
         learn=tuple(_link(item, item.kind) for item in term.learn),
@@ -134,7 +134,7 @@ def _entry(term: Term, glossary: Glossary) -> dict[str, Any]:
 
 
 def _section(section: Section, term: Term, settings: Settings) -> SectionRecord:
-    anchor = SECTION_BY_HEADING[section.heading].slug
+    anchor = settings.section_by_heading[section.heading].slug
     parts = tuple(
         _part(part, entry_anchor(section, part, settings), entry_role(section, part, settings), term, settings)
         for part in section.entries

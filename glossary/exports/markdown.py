@@ -22,7 +22,7 @@ def term_markdown(term: Term, glossary: Glossary) -> Iterator[str]:
     settings = glossary.settings
     yield f"# {plain(term.question)}\n\n> {plain(term.summary)}\n\n"
     yield from (f"- {label}: {value}\n" for label, value in _facts(term, settings))
-    for section in in_page_order(term.sections):
+    for section in in_page_order(term.sections, settings.section_kinds):
         yield from section_markdown(section, term, settings, level=2)
     if term.facts:
         yield "\n## Dated claims\n\n"

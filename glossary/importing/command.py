@@ -92,7 +92,7 @@ def _plan(options: argparse.Namespace, reading: Reading, settings: Settings, tod
     ):
         if slug not in known:
             raise MappingError(f"there is no {name} '{slug}'; there are {', '.join(known)}")
-    return Plan(mapping(reading.names, wishes), settings, category, level, today)
+    return Plan(mapping(reading.names, wishes, settings.section_kinds), settings, category, level, today)
 
 
 def withhold(drafts: list[Draft], root: Path, settings: Settings, check: Check, today: date) -> list[Refused]:

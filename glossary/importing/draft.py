@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from glossary.draft import draft_text
 from glossary.importing.record import Record
-from glossary.sections import SECTIONS
 from glossary.strict_yaml import Value
 
 
@@ -39,8 +38,7 @@ class Draft:
 
     def text(self, status: str = "draft") -> str:
         """The text of the file; `status` may ask how it would stand as a published term."""
-        order = [kind.heading for kind in SECTIONS if kind.heading in self.sections]
-        return draft_text({**self.fields, "status": status}, {heading: self.sections[heading] for heading in order})
+        return draft_text({**self.fields, "status": status}, self.sections)
 
     def part_on_line(self, line: int) -> str:
         """The field or the section's heading that stands on a line of the text; empty on the first line."""

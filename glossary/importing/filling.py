@@ -11,8 +11,8 @@ from datetime import date
 from glossary.importing.draft import Draft, Kept, slug_of
 from glossary.importing.record import BODY, Record
 from glossary.importing.sentences import in_sections, summary_of
-from glossary.importing.targets import DEFINITION, KEPT, SUMMARY, TITLE
-from glossary.sections import SECTION_BY_HEADING
+from glossary.importing.targets import KEPT, SUMMARY, TITLE
+from glossary.sections import DEFINITION
 from glossary.settings import Category, Level, Settings
 from glossary.strict_yaml import Value
 
@@ -69,7 +69,7 @@ def draft_of(record: Record, slug: str, plan: Plan) -> Draft:
     """The draft, without relations and with links as the source has them."""
     found = found_by_target(record, plan)
     title, acronym = title_and_acronym(found)
-    draft = Draft(record, slug, {"title": title}, _sections(found))
+    draft = Draft(record, slug, {"title": title}, _sections(found, plan.settings))
     _sum_up(draft, found, title)
     for name, choices, otherwise in (
         ("category", plan.settings.categories, plan.category),
@@ -86,13 +86,12 @@ def draft_of(record: Record, slug: str, plan: Plan) -> Draft:
     return draft
 
 
-def _sections(found: Found) -> dict[str, str]:
-    sections = in_sections("\n\n".join(found.get(BODY, ())))
-    for heading in found:
-        if heading in SECTION_BY_HEADING:
-            own = "\n\n".join(found[heading])
-            sections[heading] = f"{own}\n\n{sections[heading]}" if heading in sections else own
-    return sections
+def _sections(found: Found, settings: Settings) -> dict[str, str]:
+    """The text under each heading, in the order of the page."""
+    body = in_sections("\n\n".join(found.get(BODY, ())), settings.section_kinds)
+    parts = {heading: [*found.get(heading, ()), body.get(heading, "")] for heading in settings.section_by_heading}
+    texts = {heading: "\n\n".join(filter(None, texts)) for heading, texts in parts.items()}
+    return {heading: text for heading, text in texts.items() if text}
 
 
 def _sum_up(draft: Draft, found: Found, title: str) -> None:
@@ -106,7 +105,7 @@ def _sum_up(draft: Draft, found: Found, title: str) -> None:
         if DEFINITION in draft.sections:
             draft.kept.append(Kept(SUMMARY, said, "not one plain sentence of at most 200 characters"))
         else:
-            draft.sections[DEFINITION] = said
+            draft.sections = {DEFINITION: said, **draft.sections}
 
 
 def _choice(draft: Draft, name: str, texts: Sequence[str], choices: Sequence[Category | Level], otherwise: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from glossary.markdown import mask_code
 from glossary.prose import plain_text
-from glossary.sections import SECTION_BY_HEADING, Shape
+from glossary.sections import DEFINITION, SectionKind, Shape
 
 MAX_SUMMARY = 200
 
@@ -33,22 +33,21 @@ def summary_of(definition: str, title: str) -> tuple[str, bool]:
     return head[:cut].rstrip(" ,;:.-–—") + ".", False
 
 
-def in_sections(body: str) -> dict[str, str]:
+def in_sections(body: str, kinds: Iterable[SectionKind]) -> dict[str, str]:
     """The text of a foreign page under our headings.
 
     What stands before its first heading becomes the definition, a heading of ours keeps its text, and any other moves,
-    with all below it, one level down under FREE_SECTION.
+    with all below it, one level down under FREE_SECTION, or under the definition in a glossary without that.
     """
     found: dict[str, str] = {}
-    heading, free = "Definition", False
-    ours = {
-        heading.casefold(): heading for heading, kind in SECTION_BY_HEADING.items() if kind.shape is not Shape.ROLES
-    }
+    ours = {kind.heading.casefold(): kind.heading for kind in kinds if kind.shape is not Shape.ROLES}
+    free_section = ours.get(FREE_SECTION.casefold(), DEFINITION)
+    heading, free = DEFINITION, False
     for row, masked in zip(body.split("\n"), mask_code(body).split("\n"), strict=True):
         match = _HEADING.fullmatch(masked)
         if match and len(match["marks"]) <= 2:
             known = ours.get(match["words"].casefold())
-            heading, free = known or FREE_SECTION, known is None
+            heading, free = known or free_section, known is None
         if match and (free or len(match["marks"]) <= 2):
             deeper = f"{'#' * max(3, min(6, len(match['marks']) + 1))} {row.lstrip('# ').rstrip()}"
             row = deeper if free else ""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from glossary.importing.record import BODY
 from glossary.problem import did_you_mean
-from glossary.sections import SECTIONS, Shape
+from glossary.sections import DEFINITION, SectionKind, Shape
 
 # What is left as it is, for the report and for the writer.
 KEPT = ""
-TITLE, SUMMARY, DEFINITION = "title", "summary", "Definition"
+TITLE, SUMMARY, EXAMPLES = "title", "summary", "Examples"
 RELATIONS = ("broader", "narrower", "see-also")
 # Fields of front matter that hold several texts.
 LISTS = ("aliases", "tags", *RELATIONS)
@@ -31,31 +31,36 @@ _NAMES: dict[str, str] = {
     "narrower": "narrower narrowerterm narrowerterms nt child children",
     "see-also": "related relatedterms relatedterm seealso see rt crossreference crossreferences",
     "added": "added created datecreated createdat issued date",
-    "Examples": "example examples usage",
+    EXAMPLES: "example examples usage",
     BODY: BODY,
 }
-# Sections whose text may be anything, so that a column of their name can fill them.
-_HEADINGS = {kind.heading for kind in SECTIONS if kind.shape in (Shape.PROSE, Shape.LIST)}
-TARGETS = (*_NAMES, *sorted(_HEADINGS - set(_NAMES)))
 
 
 class MappingError(Exception):
     """A wish of the person who imports that cannot be met; its text says what to write instead."""
 
 
-def mapping(names: Iterable[str], wishes: Mapping[str, str]) -> dict[str, str]:
+def targets(kinds: Iterable[SectionKind]) -> tuple[str, ...]:
+    """Every field and section that a name of a source may go to."""
+    headings = [kind.heading for kind in kinds]
+    return tuple(dict.fromkeys([*(name for name in _NAMES if name != EXAMPLES or name in headings), *_free(kinds)]))
+
+
+def mapping(names: Iterable[str], wishes: Mapping[str, str], kinds: Sequence[SectionKind]) -> dict[str, str]:
     """A target for each name of a source, or KEPT; `wishes` decide for the names they hold.
 
     Each target but the relations goes to one name, the first that fits. MappingError for a wish that names nothing.
     """
-    names = list(names)
+    names, known = list(names), targets(kinds)
     for name, target in wishes.items():
         if name not in names:
             raise MappingError(f"there is no '{name}' in this source.{did_you_mean(name, names)}")
-        if target not in (*TARGETS, KEPT):
-            raise MappingError(f"'{target}' is not a field or section.{did_you_mean(target, TARGETS)}")
-    by_spelling = {spelling: target for target in reversed(_NAMES) for spelling in _NAMES[target].split()}
-    by_spelling = {_spelling(heading): heading for heading in _HEADINGS} | by_spelling
+        if target not in (*known, KEPT):
+            raise MappingError(f"'{target}' is not a field or section.{did_you_mean(target, known)}")
+    by_spelling = {
+        spelling: target for target in reversed(_NAMES) if target in known for spelling in _NAMES[target].split()
+    }
+    by_spelling = {_spelling(heading): heading for heading in _free(kinds)} | by_spelling
     found: dict[str, str] = {}
     taken = {target for target in wishes.values() if target not in RELATIONS}
     for name in names:
@@ -65,6 +70,11 @@ def mapping(names: Iterable[str], wishes: Mapping[str, str]) -> dict[str, str]:
         found[name] = target
         taken |= {target} - {KEPT, *RELATIONS}
     return found
+
+
+def _free(kinds: Iterable[SectionKind]) -> list[str]:
+    """Headings of sections whose text may be anything, so that a column of their name can fill them."""
+    return [kind.heading for kind in kinds if kind.shape in (Shape.PROSE, Shape.LIST)]
 
 
 def _spelling(name: str) -> str:

@@ -32,7 +32,7 @@ def test_category_and_level_are_choices_where_the_settings_are_known(settings: S
 def test_nothing_but_the_known_keys_may_stand_in_the_settings() -> None:
     schema = settings_schema()
     assert schema["additionalProperties"] is False
-    assert {"name", "roles", "levels", "categories", "pages"} <= set(schema["required"])
+    assert {"name", "levels", "categories", "pages"} <= set(schema["required"])
 
 
 def test_editors_are_told_a_dialect_that_their_validators_know(settings: Settings) -> None:

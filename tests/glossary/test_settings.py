@@ -7,6 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from glossary.problem import GlossaryError
+from glossary.sections import ROLES_HEADING, Shape
+from glossary.sections import SECTIONS as STANDARD
 from glossary.settings import ROLE_COLORS, Role, Settings, load_settings
 
 REPOSITORY = Path(__file__).parents[2]
@@ -148,3 +150,50 @@ def test_a_slug_that_would_end_up_in_a_style_rule_is_plain(tmp_path: Path, slug:
 )
 def test_a_role_inside_a_sentence_keeps_its_acronym(title: str, shown: str) -> None:
     assert Role(slug="x", title=title, question="?").title_in_sentence == shown
+
+
+SECTIONS = """
+sections:
+  - {heading: Definition, required: true}
+  - {heading: Choosing}
+  - {heading: At hand, purpose: What must lie ready., list: true}
+"""
+
+
+def with_sections(tmp_path: Path, old: str = "", new: str = "") -> Settings:
+    text = GOOD.read_text(encoding="utf-8") + (SECTIONS.replace(old, new, 1) if old else SECTIONS)
+    (tmp_path / "glossary.yml").write_text(text, encoding="utf-8")
+    return load_settings(tmp_path)
+
+
+def test_without_sections_of_its_own_a_glossary_has_the_standard_ones(settings: Settings) -> None:
+    assert settings.section_kinds == STANDARD
+
+
+def test_a_glossary_chooses_sections_and_adds_its_own(tmp_path: Path) -> None:
+    definition, choosing, own = with_sections(tmp_path).section_kinds
+    assert (definition.required, choosing.required, own.required) == (True, False, False)
+    assert choosing.purpose == "How to decide, where there is a choice."
+    assert (own.slug, own.purpose, own.shape) == ("at-hand", "What must lie ready.", Shape.LIST)
+
+
+def test_without_roles_no_section_is_for_them(tmp_path: Path) -> None:
+    text = GOOD.read_text(encoding="utf-8")
+    start, end = text.index("roles:"), text.index("levels:")
+    (tmp_path / "glossary.yml").write_text(text[:start] + text[end:], encoding="utf-8")
+    assert ROLES_HEADING not in load_settings(tmp_path).section_by_heading
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("Definition", "Choosing", "'Definition' is missing"),
+        ("Choosing", "Sources, purpose: Where from.", "'Sources' stands twice, or the page has a heading like it"),
+        ("Choosing", "definition!", "'definition!' is not a standard section; write its 'purpose'"),
+        ("purpose: What must lie ready., ", "", "'At hand' is not a standard section; write its 'purpose'"),
+    ],
+)
+def test_sections_that_no_page_could_hold_are_refused(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(GlossaryError) as caught:
+        with_sections(tmp_path, old, new)
+    assert message in str(caught.value)

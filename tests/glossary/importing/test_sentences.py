@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.importing.sentences import MAX_SUMMARY, in_sections, summary_of, with_links
+from glossary.sections import SECTIONS
 
 LONG = "Bread raised by a culture that the baker keeps, " + "and feeds with flour and with water, " * 6 + "for years."
 
@@ -41,7 +42,7 @@ def test_a_summary_is_always_short_and_one_sentence_long(definition: str) -> Non
 
 def test_headings_of_ours_keep_their_text_and_others_move_one_level_down() -> None:
     body = "First.\n\n## Why it matters\nBecause.\n\n## History\nOld.\n### Rome\nOlder.\n\n## examples\nOne."
-    assert in_sections(body) == {
+    assert in_sections(body, SECTIONS) == {
         "Definition": "First.",
         "Why it matters": "Because.",
         "How it works": "### History\nOld.\n#### Rome\nOlder.",
@@ -51,13 +52,13 @@ def test_headings_of_ours_keep_their_text_and_others_move_one_level_down() -> No
 
 def test_what_looks_like_a_heading_in_code_is_none() -> None:
     body = "First.\n\n```\n## History\n```"
-    assert in_sections(body) == {"Definition": body}
+    assert in_sections(body, SECTIONS) == {"Definition": body}
 
 
 @given(st.lists(st.sampled_from(["## History", "### Rome", "## Examples", "word", "", "# Title", "```"]), max_size=12))
 def test_no_word_of_a_body_is_lost(rows: list[str]) -> None:
     body = "\n".join(rows)
-    text = " ".join(in_sections(body).values())
+    text = " ".join(in_sections(body, SECTIONS).values())
     # A heading of ours says nothing by itself, so an empty one may go.
     words = [word for row in rows if row != "## Examples" for word in row.strip("# `").split()]
     assert [word for word in words if word not in text] == []

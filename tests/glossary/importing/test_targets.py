@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from glossary.importing.targets import KEPT, TARGETS, MappingError, mapping
+from glossary.importing.targets import KEPT, MappingError, mapping, targets
+from glossary.sections import SECTIONS
 
 
 @pytest.mark.parametrize(
@@ -25,20 +26,20 @@ from glossary.importing.targets import KEPT, TARGETS, MappingError, mapping
     ],
 )
 def test_the_names_that_people_really_use_find_their_place(name: str, target: str) -> None:
-    assert mapping([name], {}) == {name: target}
+    assert mapping([name], {}, SECTIONS) == {name: target}
 
 
 def test_a_target_goes_to_the_first_that_fits_and_the_second_is_kept() -> None:
-    assert mapping(["Name", "Term"], {}) == {"Name": "title", "Term": KEPT}
+    assert mapping(["Name", "Term"], {}, SECTIONS) == {"Name": "title", "Term": KEPT}
 
 
 def test_relations_of_one_kind_may_come_from_several_columns() -> None:
-    assert mapping(["See also", "Related terms"], {}) == {"See also": "see-also", "Related terms": "see-also"}
+    assert mapping(["See also", "Related terms"], {}, SECTIONS) == {"See also": "see-also", "Related terms": "see-also"}
 
 
 def test_a_wish_decides_and_frees_what_it_took() -> None:
-    assert mapping(["Name", "Term"], {"Term": "title"}) == {"Name": KEPT, "Term": "title"}
-    assert mapping(["Name", "Term"], {"Name": KEPT}) == {"Name": KEPT, "Term": "title"}
+    assert mapping(["Name", "Term"], {"Term": "title"}, SECTIONS) == {"Name": KEPT, "Term": "title"}
+    assert mapping(["Name", "Term"], {"Name": KEPT}, SECTIONS) == {"Name": KEPT, "Term": "title"}
 
 
 @pytest.mark.parametrize(
@@ -50,9 +51,11 @@ def test_a_wish_decides_and_frees_what_it_took() -> None:
 )
 def test_a_wish_that_names_nothing_is_told_what_is_near(wishes: dict[str, str], message: str) -> None:
     with pytest.raises(MappingError) as caught:
-        mapping(["Term"], wishes)
+        mapping(["Term"], wishes, SECTIONS)
     assert str(caught.value) == message
 
 
 def test_every_target_can_be_wished_for() -> None:
-    assert [mapping(["x"], {"x": target}) for target in TARGETS] == [{"x": target} for target in TARGETS]
+    assert [mapping(["x"], {"x": each}, SECTIONS) for each in targets(SECTIONS)] == [
+        {"x": each} for each in targets(SECTIONS)
+    ]
