@@ -64,6 +64,22 @@ def test_a_new_repository_has_no_term_of_ours_and_no_problem(
     assert capsys.readouterr().out == "3 terms, no problems.\n"
 
 
+def test_a_glossary_may_do_without_roles(
+    new_repository: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(new_repository / "terms", tmp_path / "terms")
+    settings = (new_repository / "glossary.yml").read_text(encoding="utf-8")
+    without_roles = settings[: settings.index("roles:")] + settings[settings.index("levels:") :]
+    (tmp_path / "glossary.yml").write_text(without_roles, encoding="utf-8")
+    term = tmp_path / "terms" / "glossary.md"
+    text = term.read_text(encoding="utf-8")
+    start, end = text.index("## For your role"), text.index("## Examples")
+    assert main(["--root", str(tmp_path), "check"]) == 1
+    assert "'## For your role' is not a section of a term." in capsys.readouterr().out
+    term.write_text(text[:start] + text[end:], encoding="utf-8")
+    assert main(["--root", str(tmp_path), "check"]) == 0
+
+
 def test_a_repository_is_only_made_in_an_empty_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "letter.txt").write_text("Dear reader")
     assert main(["init", str(tmp_path)]) == 1

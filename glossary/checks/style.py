@@ -147,7 +147,8 @@ def _counts(section: Section, path: str, length: Length, context: Context) -> It
                 count = len(texts)
             case Unit.EXAMPLES:
                 roles = [role.title for role in context.settings.roles]
-                count = min(_examples_for(role, section) for role in roles) if section.entries else len(texts)
+                fewest = min((_examples_for(role, section) for role in roles), default=len(section.entries))
+            count = fewest if section.entries else len(texts)
             case Unit.WORDS:
                 count = sum(len(words(text)) for text in texts)
         yield part.line, count
