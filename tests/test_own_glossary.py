@@ -145,7 +145,7 @@ def test_an_imported_draft_has_a_page_without_empty_parts(baking: Path) -> None:
     html = page(baking, "banneton")
     assert "<dd>Draft</dd>" in html
     assert "A basket in which dough rests." in html
-    for part in ("data-role-choice", 'id="sources"', 'id="for-your-role"'):
+    for part in ('class="role-switch"', 'id="sources"', 'id="for-your-role"'):
         assert part not in html
 
 

@@ -148,7 +148,7 @@ def _counts(section: Section, path: str, length: Length, context: Context) -> It
             case Unit.EXAMPLES:
                 roles = [role.title for role in context.settings.roles]
                 fewest = min((_examples_for(role, section) for role in roles), default=len(section.entries))
-            count = fewest if section.entries else len(texts)
+                count = fewest if section.entries else len(texts)
             case Unit.WORDS:
                 count = sum(len(words(text)) for text in texts)
         yield part.line, count
