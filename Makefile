@@ -2,7 +2,7 @@
 include engine.mk
 
 export CHROMIUM
-.PHONY: test lint chromium lock vendor screenshots bench-calculators bench-lighthouse
+.PHONY: test lint chromium lock vendor screenshots bench-calculators bench-search bench-lighthouse
 
 test: $(VENV)/test.stamp chromium lint ## Run every test, real-browser tests included
 	$(BIN)/python -m pytest -n auto
@@ -20,6 +20,10 @@ screenshots: $(VENV)/test.stamp chromium ## Photograph every kind of page, to be
 
 bench-calculators: $(VENV)/test.stamp chromium ## Measure how fast calculators load and answer
 	@$(BIN)/python tests/benchmarks/calculator_speed.py
+
+bench-search: $(VENV)/test.stamp chromium ## Measure how well and how fast the finder finds
+	@$(BIN)/python tests/benchmarks/search_quality.py
+	@$(BIN)/python tests/benchmarks/search_speed.py
 
 bench-lighthouse: $(VENV)/test.stamp chromium ## Judge each kind of page with Lighthouse (needs npm); writes a report
 	@$(BIN)/python tests/benchmarks/lighthouse.py

@@ -1,17 +1,16 @@
-"""The finder's files: what it knows of the terms, what it shows to one role, and the index of the pages' text."""
+"""The finder's files: the names of the terms, the questions about them, what one role reads, the pages' text."""
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import json
+import subprocess
+import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from pagefind.index import IndexConfig, PagefindIndex
-
-from glossary.finder import finder_entries, role_texts
+from glossary.finder import FinderEntry, finder_entries, role_texts
 from glossary.glossary import Glossary
 
 TEXT_INDEX_PATH = "assets/places"
@@ -28,13 +27,21 @@ class FinderFiles:
 
 
 def finder_files(glossary: Glossary) -> FinderFiles:
-    """The file of all terms, which names a file for each role; the names change with the text, so caches never mix."""
+    """The file of all terms, which names the others: the questions about each term, and what each role reads.
+
+    A reader who knows a name needs the first alone. The names of the files change with their text, so caches never mix.
+    """
+    entries = finder_entries(glossary)
+    questions = _json([entry.questions for entry in entries])
     roles = {role.slug: _json(role_texts(glossary, role.title)) for role in glossary.settings.roles}
-    role_paths = {slug: _path(f"finder-{slug}", text) for slug, text in roles.items()}
-    entries = [{key: value for key, value in asdict(entry).items() if value} for entry in finder_entries(glossary)]
-    terms = _json({"terms": entries, "roles": role_paths, "subjects": glossary.settings.subjects})
+    paths = {slug: _path(f"finder-{slug}", text) for slug, text in roles.items()}
+    questions_path = _path("finder-questions", questions)
+    named = [_named(entry) for entry in entries]
+    subjects = glossary.settings.subjects
+    terms = _json({"terms": named, "questions": questions_path, "roles": paths, "subjects": subjects})
     terms_path = _path("finder", terms)
-    return FinderFiles(terms_path, {terms_path: terms} | {role_paths[slug]: text for slug, text in roles.items()})
+    later = {questions_path: questions} | {paths[slug]: text for slug, text in roles.items()}
+    return FinderFiles(terms_path, {terms_path: terms} | later)
 
 
 def write_text_index(site: Path) -> None:
@@ -43,16 +50,16 @@ def write_text_index(site: Path) -> None:
     Only what stands in an element with `data-pagefind-body` is read: terms and written pages, not lists of them.
     Source: https://pagefind.app/docs/indexing/
     """
-    folder = site / TEXT_INDEX_PATH
-    asyncio.run(_write_text_index(site, folder))
+    command = [sys.executable, "-m", "pagefind", "--site", ".", "--output-subdir", TEXT_INDEX_PATH, "--silent"]
+    # A run of its own: Pagefind's Python interface ends its service before every file is on disk.
+    subprocess.run(command, cwd=site, check=True)
     for pattern in _UNUSED:
-        for file in folder.glob(pattern):
+        for file in (site / TEXT_INDEX_PATH).glob(pattern):
             file.unlink()
 
 
-async def _write_text_index(site: Path, folder: Path) -> None:
-    async with PagefindIndex(config=IndexConfig(output_path=str(folder))) as index:
-        await index.add_directory(str(site))
+def _named(entry: FinderEntry) -> dict[str, Any]:
+    return {key: value for key, value in asdict(entry).items() if value and key != "questions"}
 
 
 def _path(name: str, text: str) -> str:

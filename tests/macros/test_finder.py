@@ -8,6 +8,7 @@ import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from glossary import load
 from macros.finder import TEXT_INDEX_PATH, finder_files, write_text_index
@@ -34,12 +35,13 @@ def terms_file() -> dict[str, Any]:
 def test_every_page_names_the_file_of_terms_and_the_folder_of_places(built_site: Path) -> None:
     for file in built_site.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
-        if "<glossary-finder" not in html:
+        finder = re.search("<glossary-finder[^>]*>", html)
+        if not finder:
             assert 'http-equiv="refresh"' in html, file
             continue
         folder = built_site if file.name == "404.html" else file.parent
         for name in ("terms", "places"):
-            (address,) = re.findall(rf'data-{name}="([^"]+)"', html)
+            (address,) = re.findall(rf'data-{name}="([^"]+)"', finder[0])
             assert (folder / address.removeprefix("/")).exists(), file
 
 
@@ -55,6 +57,14 @@ def test_the_name_of_a_file_changes_with_its_text() -> None:
     assert finder_files(GLOSSARY) == files
     other = finder_files(type(GLOSSARY)(GLOSSARY.settings, GLOSSARY.terms[1:]))
     assert not set(files.texts) & set(other.texts)
+
+
+def test_the_questions_stand_in_the_order_of_the_terms(built_site: Path) -> None:
+    terms = terms_file()
+    questions = json.loads((built_site / terms["questions"]).read_text(encoding="utf-8"))
+    assert len(questions) == len(terms["terms"])
+    token = [entry["slug"] for entry in terms["terms"]].index("token")
+    assert set(GLOSSARY.by_slug["token"].asked_as) < set(questions[token])
 
 
 def test_an_empty_field_takes_no_room() -> None:
@@ -94,3 +104,25 @@ def test_the_same_pages_give_the_same_index(built_site: Path, tmp_path: Path) ->
         folder = tmp_path / TEXT_INDEX_PATH
         found.append({file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()})
     assert found[0] == found[1]
+
+
+def test_browsers_are_told_where_the_site_is_searched(built_site: Path) -> None:
+    home = (built_site / "index.html").read_text(encoding="utf-8")
+    (address,) = re.findall(r'<link rel="search" type="application/opensearchdescription\+xml" href="([^"]+)"', home)
+    namespace = {"": "http://a9.com/-/spec/opensearch/1.1/"}
+    description = ElementTree.parse(built_site / address).getroot()
+    url = description.find("Url", namespace)
+    assert url is not None
+    assert url.get("template") == f"{GLOSSARY.settings.url}?q={{searchTerms}}"
+    assert len(description.findtext("ShortName", "", namespace)) in range(1, 17)
+    image = description.findtext("Image", "", namespace).removeprefix(GLOSSARY.settings.url)
+    assert (built_site / image).is_file()
+
+
+def test_search_engines_are_told_on_the_home_page_alone(built_site: Path) -> None:
+    home = (built_site / "index.html").read_text(encoding="utf-8")
+    blocks = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', home)]
+    (action,) = [block["potentialAction"] for block in blocks if block["@type"] == "WebSite"]
+    assert action["target"]["urlTemplate"] == f"{GLOSSARY.settings.url}?q={{search_term_string}}"
+    assert action["query-input"] == "required name=search_term_string"
+    assert "SearchAction" not in (built_site / "token" / "index.html").read_text(encoding="utf-8")

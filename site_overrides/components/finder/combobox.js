@@ -1,6 +1,7 @@
 // The input and its list: an editable combobox with a listbox of links.
 // Pattern: https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
 
+import { wordsAnswered } from "./marks.js";
 import { openPlaces } from "./places.js";
 import { forgetSearches, recentSearches, rememberSearch } from "./recent.js";
 import { group, placeOption, recentOption, termOption } from "./results.js";
@@ -11,20 +12,21 @@ const PLACES_SHOWN = 4;
 const PLACES_FROM_LETTERS = 3;
 const PAUSE_MS = 250; // before the text of the pages is searched, and before a count is said aloud
 
+const SENTENCE = /[^.?!\s].*?[.?!](?=\s|$)/g;
+
 export class Combobox {
-  constructor(finder, { terms, roles, subjects }) {
+  constructor(finder, { terms, questions, roles, subjects }) {
     this.finder = finder;
     this.input = finder.input;
     this.list = finder.querySelector("[role=listbox]");
     this.status = finder.querySelector("[role=status]");
     this.root = new URL(finder.dataset.root, document.baseURI);
     this.terms = new Terms(terms, subjects);
-    this.roleAddresses = roles;
+    this.isComplete = this.complete(questions, roles[document.documentElement.dataset.role]);
     this.input.addEventListener("input", () => this.search());
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.list.addEventListener("click", (event) => this.pick(event));
     finder.querySelector(".finder__forget").addEventListener("click", () => this.forget());
-    this.terms.questions.ready.then(() => this.search());
   }
 
   get query() {
@@ -63,7 +65,7 @@ export class Combobox {
     const found = this.terms.find(query);
     const shown = found.slice(0, TERMS_SHOWN);
     const meant = found.filter(isNamed)[0]?.label;
-    const nearest = found.length ? [] : this.terms.nearest(query);
+    const nearest = found.length || !this.hasAll ? [] : this.terms.nearest(query);
     this.show([
       ...(shown.length ? [group("terms", "Terms", shown.map((match) => this.termOption(match)))] : []),
       ...(nearest.length ? [group("terms", "Nearest terms", nearest.map((match) => this.termOption(match)))] : []),
@@ -95,7 +97,26 @@ export class Combobox {
   }
 
   termOption(match) {
-    return termOption(match, this.query, this.root);
+    return termOption(match, this.query, this.root, this.lineFor(match));
+  }
+
+  // Names are found at once. The questions about the terms, and what the reader's role reads of them, come behind;
+  // where they cannot, the names and summaries serve.
+  async complete(questions, role) {
+    const learned = this.terms.learnQuestions(new URL(questions, this.root));
+    const read = role && fetch(new URL(role, this.root)).then((response) => response.json());
+    const [, texts] = await Promise.allSettled([learned, read]);
+    this.roleTexts = texts.value;
+    this.hasAll = true;
+    if (!this.active) this.search();
+  }
+
+  // Of a term found by a question, the sentence for the reader's role where it answers more words than the summary.
+  lineFor({ entry, fit }) {
+    if (fit !== undefined || !this.query) return entry.summary;
+    const sentences = this.roleTexts?.[entry.slug]?.match(SENTENCE) ?? [];
+    const answered = (line) => wordsAnswered(line, this.query);
+    return sentences.reduce((best, line) => (answered(line) > answered(best) ? line : best), entry.summary);
   }
 
   offerRequest(wanted) {

@@ -3,8 +3,7 @@
 
 const KEYS = ["/", "s", "f"];
 // Named here, so that the browser asks for all at once rather than for each as another is read.
-const PARTS = ["combobox", "terms", "results", "ranking", "words", "edits", "questions", "marks", "places", "recent"];
-const MINISEARCH = "../../assets/vendor/minisearch/dist/es/index.js";
+const PARTS = ["combobox", "terms", "results", "ranking", "words", "edits", "marks", "places", "recent"];
 
 const isTyping = (target) => target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
@@ -72,7 +71,7 @@ class GlossaryFinder extends HTMLElement {
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
       return response.json();
     });
-    const [{ Combobox }] = await Promise.all([...PARTS.map((name) => import(`./${name}.js`)), import(MINISEARCH)]);
+    const [{ Combobox }] = await Promise.all(PARTS.map((name) => import(`./${name}.js`)));
     return new Combobox(this, await terms);
   }
 }

@@ -7,10 +7,10 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
 const askedWords = (query) => normal(query).split(" ").filter((word) => word && !isStopWord(word));
 
-/** Whether any word of the text is one that the query asked for. */
-export function answers(text, query) {
-  const asked = askedWords(query);
-  return (text.match(WORD) ?? []).some((word) => asked.some((one) => isAsked(normal(word), one)));
+/** How many of the words that the query asked for stand in the text. */
+export function wordsAnswered(text, query) {
+  const words = (text.match(WORD) ?? []).map(normal);
+  return askedWords(query).filter((asked) => words.some((word) => isAsked(word, asked))).length;
 }
 
 // `word`, of a text, and `asked`, of a query, are in normal form.

@@ -1,6 +1,6 @@
 // Places in the text of the pages, found by Pagefind, which fetches only the parts of its index that a query needs.
 
-import { answers } from "./marks.js";
+import { wordsAnswered } from "./marks.js";
 
 const EXCERPT_WORDS = 18;
 
@@ -14,7 +14,7 @@ export async function openPlaces(folder, root) {
     const pages = await Promise.all(results.slice(0, count).map((result) => result.data()));
     const places = pages.map(placeOf);
     // Pagefind shortens a word that it cannot find until it finds something: "gibber" would lead to "GiB".
-    return places.filter(({ page, heading, excerpt }) => answers(`${page} ${heading} ${excerpt}`, query));
+    return places.filter(({ page, heading, excerpt }) => wordsAnswered(`${page} ${heading} ${excerpt}`, query));
   };
 }
 

@@ -4,10 +4,10 @@ import MiniSearch from "../../assets/vendor/minisearch/dist/es/index.js";
 import { allowedEdits } from "./edits.js";
 import { isStopWord, normal, stem } from "./words.js";
 
-const FIELDS = { names: 4, questions: 2, summary: 1 };
+const FIELDS = { names: 2, questions: 2, summary: 1 };
 const CHUNK = 250; // entries read between two frames, so that typing goes on meanwhile
 
-/** An index of the entries of glossary/finder.py; it answers once `ready`. */
+/** Entries of glossary/finder.py and the questions about each, in the same order, to be searched once `ready`. */
 export class Questions {
   #index = new MiniSearch({
     fields: Object.keys(FIELDS),
@@ -15,11 +15,11 @@ export class Questions {
     processTerm: (word) => (isStopWord(word) ? null : stem(word)),
   });
 
-  constructor(entries) {
+  constructor(entries, questions) {
     const documents = entries.map((entry, id) => ({
       id,
       names: [entry.title, ...(entry.names ?? []), ...(entry.former ?? []), ...(entry.forms ?? [])].join(" / "),
-      questions: (entry.questions ?? []).join(" "),
+      questions: questions[id].join(" "),
       summary: entry.summary,
     }));
     this.ready = this.#index.addAllAsync(documents, { chunkSize: CHUNK });

@@ -19,14 +19,19 @@ export function readNames(entries) {
   ]);
 }
 
-const nameOf = (entry, label, role) => ({ entry, label, role, ...spelling(normal(label)) });
+const ROLE_ORDER = ["title", "name", "form", "former"];
+
+function nameOf(entry, label, role) {
+  return { entry, label, role, order: ROLE_ORDER.indexOf(role), ...spelling(normal(label)) };
+}
 
 // `stem` is of the name written as one word, so that "finetuning" is a form of "fine tuning".
 function spelling(text) {
   const words = text.split(" ");
   const stems = words.map(stem);
   const letters = words.join("");
-  return { text, words, stems, letters, stem: stem(letters), stemmed: stems.join("") };
+  const allowed = allowedEdits(letters.length);
+  return { text, spaced: ` ${text}`, words, stems, letters, stem: stem(letters), stemmed: stems.join(""), allowed };
 }
 
 /**
@@ -37,56 +42,56 @@ export function rankNames(names, query, fields) {
   const typed = normal(query);
   if (!typed) return [];
   const readings = [...new Set([typed, subject(typed, fields)])].map(spelling);
-  const best = new Map();
+  const best = new Map(); // entry → match
   for (const name of names) {
     for (const asked of readings) {
-      const match = fitOf(name, asked);
-      if (match && !(compare(best.get(name.entry), match) <= 0)) best.set(name.entry, match);
+      const [fit, slips] = fitOf(name, asked);
+      if (fit === undefined) continue;
+      const match = { entry: name.entry, label: name.label, role: name.role, fit, edits: slips, name };
+      if (!best.has(name.entry) || compare(match, best.get(name.entry)) < 0) best.set(name.entry, match);
     }
   }
   return [...best.values()].sort(compare);
 }
 
+// [fit, edits], or [] where the name does not fit.
 function fitOf(name, asked) {
-  const match = (fit, slips = 0) => ({ entry: name.entry, label: name.label, role: name.role, name, fit, edits: slips });
   const isForm = name.role === "form";
-  if (name.text === asked.text) return match(isForm ? Fit.FORM : Fit.EXACT);
-  if (!isForm && name.text.startsWith(asked.text)) return match(Fit.PREFIX);
-  if (name.stemmed === asked.stemmed || name.stem === asked.stem) return match(Fit.FORM);
-  if (beginsWords(name, asked)) return match(Fit.WORD);
-  return slips(name, asked, match);
+  if (name.text === asked.text) return [isForm ? Fit.FORM : Fit.EXACT, 0];
+  if (!isForm && name.text.startsWith(asked.text)) return [Fit.PREFIX, 0];
+  if (name.stemmed === asked.stemmed || name.stem === asked.stem) return [Fit.FORM, 0];
+  if (beginsWords(name, asked)) return [Fit.WORD, 0];
+  return slips(name, asked);
 }
 
 // Each typed word begins another word of the name, in any order.
 function beginsWords(name, asked) {
-  if (asked.words.length > name.words.length) return false;
-  const free = new Set(name.words.keys());
+  const isPresent = (word, place) => name.spaced.includes(` ${word}`) || name.stems.includes(asked.stems[place]);
+  if (!asked.words.every(isPresent)) return false; // nearly always, and much sooner than the search below
+  const taken = [];
   return asked.words.every((word, place) => {
-    const begins = (own) => name.words[own].startsWith(word) || name.stems[own] === asked.stems[place];
-    const found = [...free].find(begins);
-    return found !== undefined && free.delete(found);
+    const begins = (own, index) => !taken[index] && (own.startsWith(word) || name.stems[index] === asked.stems[place]);
+    const found = name.words.findIndex(begins);
+    taken[found] = true;
+    return found >= 0;
   });
 }
 
-function slips(name, asked, match) {
-  const allowed = allowedEdits(name.letters.length);
-  if (!allowed) return null;
-  const found = edits(asked.letters, name.letters, allowed);
-  const whole = Math.min(found.whole, edits(asked.stem, name.stem, allowed).whole);
-  if (whole <= allowed) return match(Fit.TYPO, whole);
-  return found.start <= allowedEdits(asked.letters.length) ? match(Fit.TYPO_IN_PREFIX, found.start) : null;
+function slips(name, asked) {
+  if (!name.allowed) return [];
+  const { whole, start } = edits(asked.letters, name.letters, name.allowed);
+  const least = Math.min(whole, wholeEdits(asked.stem, name.stem, name.allowed));
+  if (least <= name.allowed) return [Fit.TYPO, least];
+  return start <= Math.min(name.allowed, asked.allowed) ? [Fit.TYPO_IN_PREFIX, start] : [];
 }
 
-const ROLE_ORDER = ["title", "name", "form", "former"];
+const wholeEdits = (typed, name, limit) =>
+  Math.abs(typed.length - name.length) > limit ? Infinity : edits(typed, name, limit).whole;
 
 // Entries come in the order of how much the other terms use them, which decides what nothing else does.
-function compare(one, other) {
-  if (!one) return 1;
-  return (
-    one.fit - other.fit ||
-    one.edits - other.edits ||
-    ROLE_ORDER.indexOf(one.role) - ROLE_ORDER.indexOf(other.role) ||
-    one.name.text.length - other.name.text.length ||
-    one.entry - other.entry
-  );
-}
+const compare = (one, other) =>
+  one.fit - other.fit ||
+  one.edits - other.edits ||
+  one.name.order - other.name.order ||
+  one.name.text.length - other.name.text.length ||
+  one.entry - other.entry;

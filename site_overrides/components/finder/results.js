@@ -2,12 +2,12 @@
 
 import { excerptNodes, marked } from "./marks.js";
 
-/** An option that leads to a term. */
+/** An option that leads to a term, with a line that says what it is. */
 export function termOption({ entry, label, role }, query, root, line) {
   const option = optionTo(new URL(`${entry.slug}/`, root).href);
   const title = element("span", "finder__title", marked(entry.title, query));
   if (label && role !== "title") title.append(" ", element("span", "finder__name", ...nameNodes(label, role, query)));
-  option.append(title, element("span", "finder__line", marked(line ?? entry.summary, query)));
+  option.append(title, element("span", "finder__line", marked(line, query)));
   return option;
 }
 

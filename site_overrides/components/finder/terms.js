@@ -2,19 +2,30 @@
 
 import { edits } from "./edits.js";
 import { Fit, rankNames, readNames } from "./ranking.js";
-import { Questions } from "./questions.js";
 import { normal } from "./words.js";
 
 const POPULAR = 6;
 const NEAREST = 3;
 
-/** The terms, ready to be asked. `entries` come from glossary/finder.py, those that other terms use most first, `subjects` from glossary.yml. */
+/**
+ * The terms, ready to be found by name. The entries of glossary/finder.py come with those used most first; the subjects
+ * are those of glossary.yml, what the glossary is about.
+ */
 export class Terms {
   constructor(entries, subjects = []) {
     this.entries = entries;
     this.fields = subjects.map(normal);
     this.names = readNames(entries);
-    this.questions = new Questions(entries);
+  }
+
+  /** Makes the terms found by questions, too, which are at an address; what weighs them comes with them. */
+  async learnQuestions(address) {
+    const asked = fetch(address).then((response) => response.json());
+    const minisearch = import("../../assets/vendor/minisearch/dist/es/index.js"); // for questions.js, asked for at once
+    const [{ Questions }, questions] = await Promise.all([import("./questions.js"), asked, minisearch]);
+    const learned = new Questions(this.entries, questions);
+    await learned.ready;
+    this.questions = learned;
   }
 
   get popular() {
@@ -23,9 +34,10 @@ export class Terms {
 
   /** Terms that the query names, then terms that people ask about in its words: `{entry, label?, role?, fit?}`. */
   find(query) {
-    const named = rankNames(this.names, query, this.fields).map((match) => ({ ...match, entry: this.entries[match.entry] }));
+    const ranked = rankNames(this.names, query, this.fields);
+    const named = ranked.map((match) => ({ ...match, entry: this.entries[match.entry] }));
     const seen = new Set(named.map(({ entry }) => entry));
-    const asked = this.questions.find(query).map((number) => ({ entry: this.entries[number] }));
+    const asked = (this.questions?.find(query) ?? []).map((number) => ({ entry: this.entries[number] }));
     return [...named, ...asked.filter(({ entry }) => !seen.has(entry))];
   }
 

@@ -19,18 +19,22 @@ const VOWEL = /[aeiouy]/;
 
 // What stands before and after the words that a question is about.
 const QUESTION = new RegExp(
-  "^(?:(?:what|who)(?: is|s| are|re)|whats|what does|define|explain|describe|(?:the )?(?:meaning|definition) of|how (?:does|do|is|are))" +
-    "(?: an?| the)? (.+?)(?: mean| means| work| works)?$",
+  [
+    "^(?:(?:what|who)(?: is|s| are|re)|whats|what does|how (?:does|do|is|are)",
+    "|define|explain|describe|(?:the )?(?:meaning|definition) of)",
+    "(?: an?| the)? (.+?)(?: means?| works?)?$",
+  ].join(""),
 );
 const AFTER = / (?:meaning|definition|explained|in simple terms|for beginners)$/;
 const ARTICLE = /^(?:an?|the) (?=.)/;
 
 const STOP_WORDS = new Set(
-  (
-    "a about actually am an and any are as at be been but by can could did do does for from get gets had has have how i if " +
-    "in into is it its me much many my need needs of on or our shall should so some than that the their them then there these " +
-    "they this those to up us use used was we were what when where which while who whom why will with without would you your"
-  ).split(" "),
+  `
+    a about actually am an and any are as at be been but by can could did do does for from get gets had has
+    have how i if in into is it its me much many my need needs of on or our shall should so some than that the
+    their them then there these they this those to up us use used was we were what when where which while who
+    whom why will with without would you your
+  `.match(/\S+/g),
 );
 
 /** Lower case without accents; hyphens, slashes and punctuation are spaces. */

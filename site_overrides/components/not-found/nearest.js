@@ -20,7 +20,6 @@ class GlossaryNearest extends HTMLElement {
     const response = await fetch(this.dataset.terms).catch(() => null);
     if (!response?.ok) return;
     const terms = new Terms((await response.json()).terms);
-    await terms.questions.ready;
     const [found, nearest] = [terms.find(asked), terms.nearest(asked)];
     const links = [...new Set([...found, ...nearest].map(({ entry }) => entry))].slice(0, 3).map((entry) => this.link(entry));
     this.querySelector("ul").replaceChildren(...links);

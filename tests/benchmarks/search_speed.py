@@ -1,0 +1,204 @@
+"""What the finder costs: bytes and time to the first term on a cold page, and time for each keystroke as terms grow.
+
+Run `make bench-search`. The site is built once; its file of terms is then grown to 150, 1,500 and 10,000 by terms of
+words drawn from the real ones. Connections: Chrome's presets "Fast 4G" and "Slow 4G", with a processor slowed 4 times.
+Source of the presets: https://github.com/ChromeDevTools/devtools-frontend (front_end/core/sdk/NetworkManager.ts)
+Printed, never asserted.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.benchmarks.calculator_speed import print_table  # noqa: E402, a script finds the project first
+from tests.browser.chromium import find_chromium  # noqa: E402
+from tests.browser.server import served  # noqa: E402
+
+SIZES = (150, 1_500, 10_000)
+VISITS = 5
+TYPED = ("kv cache", "quantizaton", "how much memory do i need", "fine-tuning", "model")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A kind of machine and connection; no latency means the connection of this machine to itself."""
+
+    name: str
+    cpu_slowdown: int = 1
+    latency_ms: float = 0
+    download_bytes_per_s: float = 0
+    upload_bytes_per_s: float = 0
+
+
+PROFILES = (
+    Profile("Desktop"),
+    Profile("4x slower CPU, Fast 4G", 4, 60 * 2.75, 9 * 1000 * 1000 / 8 * 0.9, 1.5 * 1000 * 1000 / 8 * 0.9),
+    Profile("4x slower CPU, Slow 4G", 4, 150 * 3.75, 1.6 * 1000 * 1000 / 8 * 0.9, 750 * 1000 / 8 * 0.9),
+)
+
+# From the key that opens the finder, with a query typed at once, to the first term that answers it, in milliseconds.
+FIRST_RESULT = """(query) => new Promise((resolve) => {
+    const list = document.querySelector("#finder-results");
+    const input = document.querySelector("#finder-input");
+    const start = performance.now();
+    new MutationObserver((_, watch) => {
+        const first = list.querySelector("[role=option] mark");
+        if (!first) return;
+        watch.disconnect();
+        resolve(performance.now() - start);
+    }).observe(list, { childList: true, subtree: true });
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
+    input.value = query;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+})"""
+
+# The work of each keystroke of a query, in milliseconds, typed letter by letter into an open finder.
+KEYSTROKES = """(query) => {
+    const input = document.querySelector("#finder-input");
+    return [...query].map((_, end) => {
+        input.value = query.slice(0, end + 1);
+        const start = performance.now();
+        input.dispatchEvent(new Event("input", { bubbles: true }));
+        return performance.now() - start;
+    });
+}"""
+
+
+@dataclass
+class Measured:
+    """What one visit cost."""
+
+    compressed_bytes: int = 0
+    all_bytes: int = 0
+    requests: int = 0
+    first_result_ms: float = 0
+    keystroke_ms: list[float] = field(default_factory=list)
+
+
+def grown(entries: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
+    """The entries with others of the same shape and vocabulary until there are `count`; the same ones every time."""
+    draw = random.Random(count)
+    words = re.findall(r"[A-Za-z]+", json.dumps(entries))
+
+    def like(value: Any) -> Any:
+        if isinstance(value, list):
+            return [like(one) for one in value]
+        return " ".join(draw.choice(words) for _ in value.split())
+
+    shapes = (draw.choice(entries) for _ in range(count - len(entries)))
+    return [dict(entry) for entry in entries] + [
+        {**{key: like(value) for key, value in shape.items()}, "slug": f"term-{number}"}
+        for number, shape in enumerate(shapes)
+    ]
+
+
+def visit(browser: Browser, address: str, profile: Profile) -> Measured:
+    """Open a page with an empty cache, then the finder, and type."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Emulation.setCPUThrottlingRate", {"rate": profile.cpu_slowdown})
+    if profile.latency_ms:
+        limits = {
+            "latency": profile.latency_ms,
+            "downloadThroughput": profile.download_bytes_per_s,
+            "uploadThroughput": profile.upload_bytes_per_s,
+        }
+        session.send("Network.emulateNetworkConditions", {"offline": False, **limits})
+    found = Measured()
+
+    def arrived(event: dict[str, Any]) -> None:
+        found.requests += 1
+        found.compressed_bytes += int(event["encodedDataLength"])
+
+    session.on("Network.loadingFinished", arrived)
+    found.first_result_ms = page.evaluate(FIRST_RESULT, "kv")
+    bytes_and_requests = found.compressed_bytes, found.requests
+    wait_for_questions(page)
+    found.all_bytes = found.compressed_bytes
+    for query in TYPED:
+        found.keystroke_ms += page.evaluate(KEYSTROKES, query)
+    found.compressed_bytes, found.requests = bytes_and_requests
+    context.close()
+    return found
+
+
+def wait_for_questions(page: Page) -> None:
+    """Until the questions are read too, which goes on behind the first result."""
+    page.evaluate("document.querySelector('glossary-finder').prepare().then(({ isComplete }) => isComplete)")
+
+
+def write_json(file: Path, value: Any) -> None:
+    """Replace a file's text as the build writes it."""
+    file.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def row(label: str, profile: Profile, visits: list[Measured]) -> list[str]:
+    """The medians of some visits as cells."""
+    keys = [ms for one in visits for ms in one.keystroke_ms]
+    return [
+        label,
+        profile.name,
+        f"{median(one.requests for one in visits):.0f}",
+        f"{median(one.compressed_bytes for one in visits) / 1000:.1f} KB",
+        f"{median(one.all_bytes for one in visits) / 1000:.1f} KB",
+        f"{median(one.first_result_ms for one in visits):.0f} ms",
+        f"{median(keys):.1f} ms",
+        f"{quantiles(keys, n=20)[-1]:.1f} ms",
+    ]
+
+
+def main() -> None:
+    """Build, serve, grow, visit and print."""
+    rows = [
+        [
+            "Terms",
+            "Profile",
+            "Requests",
+            "To first term",
+            "With questions",
+            "First term after",
+            "Keystroke, median",
+            "95th",
+        ]
+    ]
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder], cwd=ROOT, check=True)
+        (file,) = Path(folder, "assets").glob("finder.*.json")
+        (questions_file,) = Path(folder, "assets").glob("finder-questions.*.json")
+        real = json.loads(file.read_text(encoding="utf-8"))
+        asked = json.loads(questions_file.read_text(encoding="utf-8"))
+        entries = [{**entry, "asked": questions} for entry, questions in zip(real["terms"], asked, strict=True)]
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
+        with served(Path(folder)) as home:
+            for count in (len(entries), *SIZES):
+                terms = grown(entries, count)
+                write_json(questions_file, [entry.pop("asked") for entry in terms])
+                write_json(file, {**real, "terms": terms})
+                for profile in PROFILES:
+                    visits = [visit(browser, f"{home}token/", profile) for _ in range(VISITS)]
+                    rows.append(row(f"{count:,}", profile, visits))
+        browser.close()
+    print_table(rows)
+    print(f"Medians of {VISITS} visits. A keystroke's work ends with the new list in the page.")
+    print(f"Typed: {', '.join(TYPED)}.")
+
+
+if __name__ == "__main__":
+    main()
