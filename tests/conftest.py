@@ -8,10 +8,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from macros.bundle import Bundle, bundle
 
 ROOT = Path(__file__).parents[1]
+
+# How long an example takes says more of the machine than of the code: benchmarks measure, tests assert.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def build(root: Path, site: Path) -> subprocess.CompletedProcess[str]:

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -362,18 +363,24 @@ def test_a_calculator_can_be_used_from_the_keyboard_alone(page: Page, address: s
     expect(second.locator(".calculator__number").first).to_have_text(expected(batch_size=3)[0])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
-def test_a_pair_fits_and_axe_finds_nothing(chromium_browser: Browser, address: str, width: int, scheme: str) -> None:
-    context = chromium_browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True
-    )
+@pytest.fixture(scope="module")
+def pair_page(chromium_browser: Browser, address: str) -> Iterator[Page]:
+    """The page with two live set-ups, in a browser that lets axe in."""
+    context = chromium_browser.new_context(bypass_csp=True)
     page = context.new_page()
     opened(page, address, "?d.model=gpt2")
     live(page, 2)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_pair_fits_and_axe_finds_nothing(pair_page: Page, width: int, scheme: Literal["light", "dark"]) -> None:
+    pair_page.set_viewport_size({"width": width, "height": 900})
+    pair_page.emulate_media(color_scheme=scheme)
+    assert pair_page.evaluate("document.documentElement.scrollWidth") <= width
     results = Axe().run(
-        page, options={"rules": {"color-contrast": {"enabled": False}}}
+        pair_page, options={"rules": {"color-contrast": {"enabled": False}}}
     )  # the theme's colors are absent
     assert results.violations_count == 0, results.generate_report()
-    context.close()
