@@ -64,6 +64,8 @@ def absolute_links(markdown: str, root: str, page: str) -> str:
 
     `root` is the address of the site, which ends in a slash, and `page` that of the text's own page.
     """
+    if "](" not in markdown and "]:" not in markdown:
+        return markdown
     text = mask_code(markdown)
     done, position = [], 0
     for match in sorted([*_INLINE.finditer(text), *_REFERENCE.finditer(text)], key=lambda m: m.start("target")):

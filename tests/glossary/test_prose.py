@@ -251,3 +251,8 @@ def test_links_of_a_text_shown_on_another_page_lead_where_they_led_at_home() -> 
     page = Page(render(text, anchor="x", root="../../", home="../../kv-cache/"))
     assert page.values("href")[:3] == ["../../token/", "../../kv-cache/#examples", "#x-fn-1"]
     assert page.values("src") == ["../../images/c.png"]
+
+
+@given(st.from_regex(r"[A-Za-z][A-Za-z0-9 ,.?'()/%-]*", fullmatch=True))
+def test_words_without_markup_are_read_as_they_would_be_heard(words: str) -> None:
+    assert plain_text(words) == " ".join(Page(render(words)).text.split())
