@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from glossary.exports import export_files
-from glossary.exports.structured_data import script_text, set_data, term_data
+from glossary.exports.structured_data import script_text, site_data, term_data
 from macros.site import Site
 from macros.term_page import TermPage
 from macros.twins import twins
@@ -37,4 +37,4 @@ def structured_data(site: Site, path: str) -> Markup:
     view = site.views.get(path)
     if isinstance(view, TermPage):
         return Markup(script_text(term_data(view.term, site.glossary)))
-    return Markup(script_text(set_data(site.glossary.settings))) if path == "index.md" else Markup()
+    return Markup(script_text(site_data(site.glossary.settings))) if path == "index.md" else Markup()

@@ -36,6 +36,7 @@ def term_data(term: Term, glossary: Glossary) -> dict[str, Any]:
         "description": term.summary,
         "inLanguage": settings.language,
         "dateModified": term.reviewed.isoformat(),
+        "isPartOf": {"@id": f"{settings.url}#site"},
         "about": {"@id": term_id(term.slug, settings)},
         "breadcrumb": {"@id": f"{address}#breadcrumb"},
     }
@@ -50,9 +51,23 @@ def term_data(term: Term, glossary: Glossary) -> dict[str, Any]:
     return {"@context": _CONTEXT, "@graph": [_defined_term(term, settings), page, _breadcrumb(term, settings)]}
 
 
-def set_data(settings: Settings) -> dict[str, Any]:
-    """The set that all terms belong to, for the home page."""
-    return {"@context": _CONTEXT, **_term_set(settings), "description": settings.description}
+def site_data(settings: Settings) -> dict[str, Any]:
+    """The home page: the site, with the address at which it is searched, and the set that all terms belong to."""
+    site = {
+        "@type": "WebSite",
+        "@id": f"{settings.url}#site",
+        "name": settings.name,
+        "url": settings.url,
+        "description": settings.description,
+        "inLanguage": settings.language,
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": f"{settings.url}?q={{search_term_string}}"},
+            # https://schema.org/docs/actions.html
+            "query-input": "required name=search_term_string",
+        },
+    }
+    return {"@context": _CONTEXT, "@graph": [site, {**_term_set(settings), "description": settings.description}]}
 
 
 def _term_set(settings: Settings) -> dict[str, Any]:

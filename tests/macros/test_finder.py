@@ -121,8 +121,8 @@ def test_browsers_are_told_where_the_site_is_searched(built_site: Path) -> None:
 
 def test_search_engines_are_told_on_the_home_page_alone(built_site: Path) -> None:
     home = (built_site / "index.html").read_text(encoding="utf-8")
-    blocks = [json.loads(text) for text in re.findall(r'<script type="application/ld\+json">(.*?)</script>', home)]
-    (action,) = [block["potentialAction"] for block in blocks if block["@type"] == "WebSite"]
+    (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', home)
+    (action,) = [thing["potentialAction"] for thing in json.loads(text)["@graph"] if thing["@type"] == "WebSite"]
     assert action["target"]["urlTemplate"] == f"{GLOSSARY.settings.url}?q={{search_term_string}}"
     assert action["query-input"] == "required name=search_term_string"
     assert "SearchAction" not in (built_site / "token" / "index.html").read_text(encoding="utf-8")

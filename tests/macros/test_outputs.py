@@ -96,10 +96,10 @@ def test_a_terms_page_carries_its_data_for_search_engines(built_site: Path, term
     assert kinds == {"DefinedTerm", "FAQPage", "BreadcrumbList"}
 
 
-def test_the_home_page_names_the_set_of_terms(built_site: Path) -> None:
+def test_the_home_page_names_the_site_and_the_set_of_terms(built_site: Path) -> None:
     page = (built_site / "index.html").read_text(encoding="utf-8")
     (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
-    assert json.loads(text)["@type"] == "DefinedTermSet"
+    assert [thing["@type"] for thing in json.loads(text)["@graph"]] == ["WebSite", "DefinedTermSet"]
 
 
 def test_every_page_names_both_feeds(built_site: Path) -> None:
