@@ -96,6 +96,9 @@ def render(
         if name in ("href", "src"):
             if value.startswith("#"):
                 return f"#{anchor}-{value[1:]}" if value.startswith("#fn") else f"{home}{value}"
+            if tag == "img" and not value.startswith("images/"):
+                # A picture from another host would tell that host who reads the page.
+                return None
             return page_address(value, root)
         if tag == "input" and name == "type":
             return value if value == "checkbox" else None

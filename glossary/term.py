@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from glossary.field_types import Acronym, Slug, Summary, Text, Title, Url
+from glossary.field_types import Acronym, Name, Slug, Summary, Text, Title, Url
 from glossary.problem import Problem
 from glossary.sections import SECTION_BY_HEADING
 from glossary.source import Section
@@ -95,8 +95,8 @@ class FrontMatter(Fields):
     reviewed: date = Field(description="The day a person last checked the page.")
     added: date | None = Field(default=None, description="The day the term was first published.")
     acronym: Acronym | None = Field(default=None, description="The acronym alone, such as LLM.")
-    aliases: tuple[Text, ...] = Field(default=(), description="Other names people search for, unique in the glossary.")
-    forms: tuple[Text, ...] = Field(default=(), description="Irregular plurals and word forms.")
+    aliases: tuple[Name, ...] = Field(default=(), description="Other names people search for, unique in the glossary.")
+    forms: tuple[Name, ...] = Field(default=(), description="Irregular plurals and word forms.")
     asked_as: tuple[Text, ...] = Field(
         default=(), description="Questions people type that use none of its names: how much VRAM do I need."
     )

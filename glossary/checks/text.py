@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from itertools import chain
@@ -11,6 +12,7 @@ from glossary.checks.context import Context, ContextRule
 from glossary.linking import links
 from glossary.markdown import mask_code
 from glossary.problem import Fix, Problem, did_you_mean
+from glossary.prose import unsanitized
 from glossary.rule import rule
 from glossary.source import Source
 from glossary.term import Term
@@ -21,6 +23,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--|![A-Za-z]|\?)")
+_PICTURE = re.compile(r'<img src="([^"]*)"')
 _TITLE_HEADING = re.compile(r"^ {0,3}#[ \t]+\S", re.MULTILINE)
 
 
@@ -73,6 +76,7 @@ def links_lead_somewhere(context: Context) -> Iterator[Problem]:
     Instead of: `[quantization](/quantization/)`
     Write: `[quantization](quantization.md)`
     """
+    yield from _pictures_from_elsewhere(context)
     pages = context.slugs | set(context.settings.pages)
     moved = {old: term.slug for term in context.terms for old in term.redirect_from}
     for source in context.sources:
@@ -93,6 +97,18 @@ def links_lead_somewhere(context: Context) -> Iterator[Problem]:
             else:
                 message = "this link has no address; write one or remove the brackets"
             yield Problem(source.path, link.line, message, fix=fix)
+
+
+def _pictures_from_elsewhere(context: Context) -> Iterator[Problem]:
+    """Only the renderer knows what of a text is a picture."""
+    for source in context.sources:
+        for block in source.blocks():
+            if "![" not in block.markdown:
+                continue
+            for address in map(html.unescape, _PICTURE.findall(unsanitized(block.markdown))):
+                if not address.startswith("images/"):
+                    message = f"'{address[:60]}' is a picture from elsewhere; put the file in terms/images/"
+                    yield Problem(source.path, block.text_line, message)
 
 
 def _is_address(target: str) -> bool:

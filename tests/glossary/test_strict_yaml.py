@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.strict_yaml import read_yaml
+from glossary.text_file import invisible
 
 
 def messages(text: str, first_line: int = 1) -> list[str]:
@@ -145,9 +146,8 @@ def test_aliases_that_would_grow_without_end_are_refused_before_they_do() -> Non
     assert len(document.problems) == 40 + 2 * 39
 
 
-# What people see: invisible characters have a test of their own.
-UNSEEN = ["Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"]
-plain = st.text(st.characters(codec="utf-8", exclude_categories=UNSEEN), min_size=1, max_size=30)
+visible = st.characters(codec="utf-8").filter(lambda character: invisible(character) is None)
+plain = st.text(visible, min_size=1, max_size=30)
 
 
 @given(st.dictionaries(plain, plain | st.booleans() | st.integers(0, 999_999_999) | st.dates(date(1000, 1, 1))))
