@@ -11,7 +11,8 @@ from glossary.source import Section, Source
 from glossary.term import Term
 
 _INLINE = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
-_REFERENCE = re.compile(r"^ {0,3}\[(?P<label>[^\]\n]+)\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
+# A label that starts with ^ names a footnote, whose text follows.
+_REFERENCE = re.compile(r"^ {0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
 _REFUSAL = "nolink"
 _EXCEPTION = "accept"
 _TERM_FILE = re.compile(r"(?:\./)?(?P<slug>[^/#?:]+)\.md(?P<anchor>#.*)?")

@@ -46,7 +46,7 @@ class Problem:
         return f"{severity}{self.message}{code}"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.description}"
+        return printable(f"{self.path}:{self.line}: {self.description}")
 
 
 class GlossaryError(Exception):
@@ -72,6 +72,11 @@ def tally(problems: Sequence[Problem]) -> str:
     *first, last = counts
     files = len({problem.path for problem in problems})
     return f"{', '.join(first)}{' and ' if first else ''}{last} in {_count(files, 'file')}"
+
+
+def printable(text: str) -> str:
+    """The text with escapes such as \\n and \\x1b for what would end its line or move the cursor of a terminal."""
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 _WORD = re.compile(r"[^\W_]+(?:[-'’./,:][^\W_]+)*")
 _LETTER = re.compile(r"[^\W_]")
 # A sentence ends before a capital, a digit or a name such as vLLM or gpt-oss-120b.
-_END = re.compile(r"(?P<last>\S*)[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*(?:[A-Z0-9]|[a-z]+[A-Z]|[a-z]+(?:-[a-z]+)*-\d))")
+_END = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*(?:[A-Z0-9]|[a-z]+[A-Z]|[a-z]+(?:-[a-z]+)*-\d))")
 _ABBREVIATIONS = {"approx", "cf", "dr", "e.g", "i.e", "inc", "mr", "mrs", "ms", "st", "u.s", "vs"}
 _BEFORE_NUMBERS = {"fig", "no", "sec"}
+# Looking back for the last word goes no further, or a text without spaces would be read as often as it has periods.
+_LONGEST_ABBREVIATION = 12
 
 
 def words(text: str) -> list[str]:
@@ -22,7 +24,8 @@ def sentences(text: str) -> list[tuple[int, str]]:
     """The sentences of a paragraph, each with where it starts."""
     starts = [0]
     for end in _END.finditer(text):
-        last = end["last"].lstrip("(\"'“").lower()
+        before = text[max(0, end.start() - _LONGEST_ABBREVIATION) : end.start()]
+        last = "" if before[-1:].isspace() else "".join(before.split()[-1:]).lstrip("(\"'“").lower()
         is_number = text[end.end()].isdigit()
         if last not in _ABBREVIATIONS and not (is_number and last in _BEFORE_NUMBERS):
             starts.append(end.end())

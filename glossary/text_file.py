@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.problem import Problem
@@ -14,6 +16,7 @@ _INVISIBLE = re.compile(
     r"\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
+_ENTITY = re.compile(r"&#?\w{1,40};")
 
 
 def read_text(file: Path, path: str, what: str, max_bytes: int) -> str | Problem:
@@ -46,3 +49,8 @@ def invisible(text: str) -> int | None:
     """Where the first character stands that nobody sees; None if there is none."""
     found = _INVISIBLE.search(text)
     return found.start() if found else None
+
+
+def invisible_entities(text: str) -> Iterator[re.Match[str]]:
+    """The HTML entities in `text` that write a character which nobody sees, such as `&#x202E;`."""
+    return (match for match in _ENTITY.finditer(text) if invisible(html.unescape(match[0])) is not None)

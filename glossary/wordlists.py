@@ -14,6 +14,8 @@ from typing import Any
 _WORDS = Path(__file__).parent / "words"
 _QUOTED = re.compile(r"[“\"][^“”\"\n]{1,200}[”\"]")
 _WORD = re.compile(r"(?<![\w-])[A-Za-z]+(?:['’][a-z]+)?(?![\w-])")
+# Between the end of a sentence and the next word: a few spaces and quotation marks.
+_LONGEST_GAP = 12
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“'(]*\Z")
 
 
@@ -65,7 +67,7 @@ def misspelled(text: str, spelling: Mapping[str, str]) -> Iterator[Hit]:
             continue
         if match[0].islower():
             yield Hit(match.start(), match[0], better)
-        elif _SENTENCE_START.search(clean, 0, match.start()):
+        elif _SENTENCE_START.search(clean, max(0, match.start() - _LONGEST_GAP), match.start()):
             yield Hit(match.start(), match[0], better.capitalize())
 
 

@@ -24,9 +24,9 @@ _EXPLANATIONS = (
     # graphics processing unit (GPU); direct preference optimization (DPO, 2023)
     re.compile(r"\((?P<acronym>[A-Z][A-Za-z&-]*[A-Z])s?[,;)]"),
     # GPU (graphics processing unit)
-    re.compile(r"(?<![\w-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s? \((?=[A-Za-z-]+ [A-Za-z])"),
+    re.compile(r"(?<![\w&-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s? \((?=[A-Za-z-]+ [A-Za-z])"),
     # GPU, short for graphics processing unit
-    re.compile(r"(?<![\w-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s?,? (?:short for|stands for|which stands for)\b"),
+    re.compile(r"(?<![\w&-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s?,? (?:short for|stands for|which stands for)\b"),
 )
 
 

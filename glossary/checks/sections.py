@@ -147,7 +147,7 @@ def _example_faults(section: Section, settings: Settings) -> Iterator[tuple[int,
         role = example_role(entry)
         if role is not None and role not in titles:
             hint = did_you_mean(role, titles)
-            yield entry.text_line, f"'For: {role}' names no role ({', '.join(titles)}).{hint}"
+            yield entry.text_line, f"'For: {role[:40]}' names no role ({', '.join(titles)}).{hint}"
         if role is not None and not example_text(entry).strip():
             yield entry.line, f"'### {entry.heading}' has no text below its `For:` line"
 

@@ -16,6 +16,7 @@ from glossary.prose import unsanitized
 from glossary.rule import rule
 from glossary.source import Source
 from glossary.term import Term
+from glossary.text_file import invisible_entities
 
 _PLACEHOLDER = re.compile(
     r"\b(?:TODO|TBD|TBC|FIXME|XXX|lorem ipsum|coming soon|to be (?:written|added|completed))\b"
@@ -61,6 +62,9 @@ def text_is_markdown(context: Context) -> Iterator[Problem]:
                 tag = match[0].split("\n")[0][:40]
                 message = f"`{tag}` is HTML; write Markdown, or put it in backticks to show it"
                 yield Problem(source.path, _line_of(match, text, line), message)
+            for match in invisible_entities(text):
+                message = f"`{match[0]}` writes an invisible character; delete it"
+                yield Problem(source.path, _line_of(match, text, line), message)
             for match in _TITLE_HEADING.finditer(text):
                 message = "a heading with one `#` is the page's title; use `###` here"
                 yield Problem(source.path, _line_of(match, text, line), message)
@@ -103,12 +107,12 @@ def _pictures_from_elsewhere(context: Context) -> Iterator[Problem]:
     """Only the renderer knows what of a text is a picture."""
     for source in context.sources:
         for block in source.blocks():
-            if "![" not in block.markdown:
-                continue
-            for address in map(html.unescape, _PICTURE.findall(unsanitized(block.markdown))):
-                if not address.startswith("images/"):
-                    message = f"'{address[:60]}' is a picture from elsewhere; put the file in terms/images/"
-                    yield Problem(source.path, block.text_line, message)
+            for text, line in ((block.heading, block.line), (block.markdown, block.text_line)):
+                addresses = _PICTURE.findall(unsanitized(text)) if "![" in text else []
+                for address in map(html.unescape, addresses):
+                    if not address.startswith("images/"):
+                        message = f"'{address[:60]}' is a picture from elsewhere; put the file in terms/images/"
+                        yield Problem(source.path, line, message)
 
 
 def _is_address(target: str) -> bool:

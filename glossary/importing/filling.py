@@ -17,7 +17,7 @@ from glossary.settings import Category, Level, Settings
 from glossary.strict_yaml import Value
 
 # "Large language model (LLM)".
-_TITLE_AND_ACRONYM = re.compile(r"(?P<title>.+?)\s*\((?P<acronym>[A-Z][A-Za-z0-9&-]{1,9})\)")
+_TITLE_AND_ACRONYM = re.compile(r"(?P<title>.*\S)\s*\((?P<acronym>[A-Z][A-Za-z0-9&-]{1,9})\)")
 
 Found = Mapping[str, tuple[str, ...]]
 

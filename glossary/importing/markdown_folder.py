@@ -58,8 +58,8 @@ def _values(text: str) -> dict[str, tuple[str, ...]]:
 
 def _own_title(body: str) -> tuple[str, str]:
     """The heading with one `#` that a text starts with, and the text without it."""
-    match = re.match(r"#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)", mask_code(body))
-    return (body[match.start(1) : match.end(1)], body[match.end() :].strip()) if match else ("", body)
+    match = re.match(r"#[ \t]+([^ \t\n].*)", mask_code(body))
+    return (body[match.start(1) : match.end(1)].rstrip("# \t"), body[match.end() :].strip()) if match else ("", body)
 
 
 def _flat(data: Mapping[Any, Any], before: str = "") -> dict[str, object]:

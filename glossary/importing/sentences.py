@@ -13,7 +13,7 @@ MAX_SUMMARY = 200
 
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\]”\"][.?!])\s+(?=[A-Z“\"])")
 _LINK = re.compile(r"!?\[(?P<words>[^\[\]\n]*)\]\((?P<target>[^()\s]+)(?:\s+\"[^\"\n]*\")?\)")
-_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>.+?)[ \t]*#*[ \t]*")
+_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>[^ \t].*)")
 # Where the text of headings that are none of ours goes, one level down.
 FREE_SECTION = "How it works"
 
@@ -46,7 +46,7 @@ def in_sections(body: str, kinds: Iterable[SectionKind]) -> dict[str, str]:
     for row, masked in zip(body.split("\n"), mask_code(body).split("\n"), strict=True):
         match = _HEADING.fullmatch(masked)
         if match and len(match["marks"]) <= 2:
-            known = ours.get(match["words"].casefold())
+            known = ours.get(match["words"].rstrip("# \t").casefold())
             heading, free = known or free_section, known is None
         if match and (free or len(match["marks"]) <= 2):
             deeper = f"{'#' * max(3, min(6, len(match['marks']) + 1))} {row.lstrip('# ').rstrip()}"

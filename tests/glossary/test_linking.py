@@ -101,3 +101,7 @@ def test_a_file_becomes_the_address_of_its_page(target: str, address: str) -> No
 )
 def test_a_page_deeper_in_the_site_gives_its_own_way_to_the_root(target: str, address: str) -> None:
     assert page_address(target, root="../../") == address
+
+
+def test_a_footnote_is_no_link_but_may_hold_one(make_term: MakeTerm) -> None:
+    assert targets(make_term, "Word.[^1]\n\n[^1]: Seen in [a model](model.md).") == ["model.md"]

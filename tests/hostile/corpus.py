@@ -33,6 +33,7 @@ SETTINGS = {
     "url": "https://glossary.example.org/",
     "repository": "https://code.example.org/glossary",
     "branch": "main",
+    "calculators": ["parameters", "memory"],
     "roles": [
         {"slug": "technical-lead", "title": "Technical lead", "question": "What do I measure?"},
         {"slug": "executive", "title": "Executive", "question": "What do I decide?"},
@@ -157,7 +158,7 @@ _PLACES: dict[str, Callable[[str], Fields]] = {
     "change note": lambda text: {"change_note": text},
     "disambiguation": lambda text: {"disambiguation": text},
     "picture text": lambda text: {"image": {"src": "images/good.png", "alt": text}},
-    "why": lambda text: {"related": [*_related("0")[:1], _related("0")[1] | {"why": text}]},
+    "why": lambda text: {"related": [_related(text)[0], _related(text)[1] | {"why": text}]},
     "source": lambda text: {"sources": [_source() | {"title": text}]},
     "url": lambda text: {"sources": [_source() | {"url": text}]},
     "note": lambda text: {"learn": [{"kind": "guide", "title": "G", "url": "https://example.org/g", "note": text}]},

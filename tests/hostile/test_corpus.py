@@ -32,7 +32,7 @@ def errors(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     found = defaultdict(list)
     for problem in check_site(root, load_settings(root), TODAY)[1]:
         if problem.severity is Severity.ERROR:
-            found[problem.path].append(problem.message)
+            found[problem.path].append(str(problem))
     return found
 
 
