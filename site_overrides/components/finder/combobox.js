@@ -127,6 +127,10 @@ export class Combobox {
   }
 
   show(groups) {
+    for (const option of groups.flatMap((group) => [...group.querySelectorAll("[role=option]")])) {
+      const shown = this.list.querySelector(`#${option.id}`);
+      if (shown?.isEqualNode(option)) option.replaceWith(shown); // a finger may be on it already
+    }
     this.list.replaceChildren(...groups);
     this.list.hidden = !groups.length;
     this.list.scrollTop = 0;
