@@ -18,6 +18,8 @@ PAGE_KINDS = [
     "paths/executive/",
     "changes/",
     "review/",
+    "digest/",
+    "use/",
     "checks/",
     "map/",
     "accuracy/",
