@@ -1,4 +1,4 @@
-"""How much processor time each export takes and how large it is: for the real glossary and for one grown from its terms.
+"""How much processor time each export takes and how large it is: for the real glossary and for one grown from it.
 
 Run it as `python tests/benchmarks/export_speed.py [TERMS …]`; the default is the glossary as it is, 1,000 and 10,000.
 """
