@@ -19,7 +19,7 @@ HOSTILE = (
     '@SUM("A1")',
     "-2 \\n \\u0022 %s {{ 7*7 }} ${x}",
     "[x](javascript:alert(1)) ![y](//evil.example) `z` *w*",
-    "“quoted”, naïve 日本語 🜁 ﷽",
+    "“quoted”, naïve β 🜁 ∑ ﷼",
 )
 
 
