@@ -127,7 +127,9 @@ class Settings(_Model):
     name: Text = Field(description="What the glossary is called.")
     description: Text = Field(description="What it is, in a sentence.")
     url: Url = Field(description="Where it is published; ends in a slash.")
-    repository: Url = Field(description="Where its files are edited.")
+    repository: Url | None = Field(
+        default=None, description="Where its files are edited; without it, pages offer no way to edit them."
+    )
     branch: str = Field(pattern=r"^[A-Za-z0-9._/-]{1,100}$", description="The branch that is published.")
     rights: str = Field(default="", description="The license of text and code, a line of Markdown for the footer.")
     license: Url | None = Field(default=None, description="The license of the text by its address, for programs.")
@@ -194,9 +196,9 @@ class Settings(_Model):
         """Where the page of a term is published."""
         return f"{self.url}{slug}/"
 
-    def edit_address(self, path: str) -> str:
-        """Where a person without git edits the file at `path`, relative to the repository's root."""
-        return f"{self.repository}/edit/{self.branch}/{path}"
+    def edit_address(self, path: str, line: int = 1) -> str:
+        """Where a person without git edits the file at `path`, relative to the repository's root, from `line` on."""
+        return f"{self.repository}/edit/{self.branch}/{path}{f'#L{line}' if line > 1 else ''}"
 
     def report_address(self, subject: str, address: str) -> str:
         """Where a person reports a problem with the page at `address`, both already filled in."""
@@ -216,7 +218,11 @@ class Settings(_Model):
 
     def problem(self, message: str, *location: str | int) -> Problem:
         """A problem on the line of a key or item of the file."""
-        return Problem(SETTINGS_FILE, self._document.line(location), message)
+        return Problem(SETTINGS_FILE, self.line(*location), message)
+
+    def line(self, *location: str | int) -> int:
+        """The line of a key or item of the file."""
+        return self._document.line(location)
 
 
 def load_settings(root: Path) -> Settings:

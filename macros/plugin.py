@@ -128,6 +128,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         env.globals["glossary"] = self.site.glossary
         env.globals["finder"] = {"terms": self.finder.terms_path, "places": TEXT_INDEX_PATH}
         env.globals["footer_pages"] = self.site.footer_pages
+        env.globals["page_source"] = self.site.source
         env.globals["structured_data"] = partial(structured_data, self.site)
         env.filters["day"] = day_in_words
         env.filters["line"] = lambda markdown: Markup(render_line(markdown))

@@ -16,7 +16,7 @@ from glossary.exports import EXPORTS
 from glossary.glossary import TERMS_FOLDER, Glossary, read_glossary
 from glossary.problem import GlossaryError
 from glossary.review_history import past_reviews
-from glossary.settings import Category, load_settings
+from glossary.settings import SETTINGS_FILE, Category, load_settings
 from glossary.term import Term
 from macros.bundle import Workers
 from macros.calculators import PAGES
@@ -116,6 +116,21 @@ class Site:
     def footer_pages(self) -> list[str]:
         """Source paths of the ordinary pages that the foot of every page leads to."""
         return [path for path in self.written_pages if path.removesuffix(".md") not in PAGES.values()]
+
+    def source(self, path: str) -> tuple[str, int] | None:
+        """The file that a person edits to change the page, and the line where it begins; None where there is no one."""
+        if path in self.pages:
+            return self.pages[path].path, 1
+        settings = self.glossary.settings
+        match self.views[path]:
+            case TermPage(term=term):
+                return term.path, 1
+            case CategoryPage(category=category):
+                return SETTINGS_FILE, settings.line("categories", settings.categories.index(category))
+            case PathPage(path=learning_path):
+                return SETTINGS_FILE, settings.line("paths", settings.paths.index(learning_path))
+            case _:
+                return None
 
     def is_ours(self, path: str) -> bool:
         """True for a page made from the glossary rather than written as an ordinary page."""

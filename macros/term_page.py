@@ -48,10 +48,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Block:
-    """A section as the page shows it; `kind` names the template that lays it out."""
+    """A section as the page shows it; `line` is its place in the file, `kind` names the template that lays it out."""
 
     anchor: str
     heading: str
+    line: int
     kind: str
     html: Markup
     entries: tuple[Entry, ...]
@@ -150,6 +151,7 @@ def _block(section: Section, text: PageText, links: PageLinks, glossary: Glossar
     return Block(
         anchor=kind.slug,
         heading=kind.heading,
+        line=section.line,
         kind=_template(kind),
         html=_html(section, section.markdown, kind.slug, text, links),
         entries=tuple(_entry(entry, section, text, links, glossary) for entry in section.entries),

@@ -101,3 +101,20 @@ def test_the_header_covers_no_heading_that_a_link_leads_to(page: Page) -> None:
     page.goto("token/#examples")
     header_bottom = page.locator(".site-header").evaluate("header => header.getBoundingClientRect().bottom")
     assert page.locator("#examples").evaluate("heading => heading.getBoundingClientRect().top") >= header_bottom
+
+
+def test_the_pencil_of_a_section_waits_for_the_mouse_or_the_keyboard(page: Page) -> None:
+    page.set_viewport_size(DESKTOP)
+    page.goto("token/")
+    pencil = page.get_by_role("link", name="Edit the section Why it matters", exact=True)
+    expect(pencil).to_have_css("opacity", "0")
+    page.get_by_role("heading", name="Why it matters", exact=True).hover()
+    expect(pencil).to_have_css("opacity", "1")
+    page.mouse.move(0, 0)
+    expect(pencil).to_have_css("opacity", "0")
+    page.get_by_role("link", name="Edit the section Analogy", exact=True).focus()
+    page.keyboard.press("Tab")
+    while not page.evaluate("document.activeElement.closest('#why-it-matters ~ *')"):
+        page.keyboard.press("Tab")
+    expect(pencil).to_be_focused()
+    expect(pencil).to_have_css("opacity", "1")

@@ -43,6 +43,8 @@ def test_nothing_that_only_a_screen_can_use_is_printed(paper: Page, site_address
     for useless in (".site-header", ".site-nav", ".contents", "footer.site-footer", ".role-switch", ".skip"):
         for element in paper.locator(useless).all():
             expect(element).to_be_hidden()
+    for edit in paper.get_by_role("link", name="Edit th", include_hidden=True).all():
+        expect(edit).to_be_hidden()
     for button in paper.get_by_role("button").all():
         expect(button).to_be_hidden()
 

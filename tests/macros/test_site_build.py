@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from html.parser import HTMLParser
@@ -123,6 +124,35 @@ def test_a_term_page_says_where_it_is_used_and_how_to_change_it(built_site: Path
     links = page(built_site, slug).links
     assert all(f"../{user.slug}/" in links for user in GLOSSARY.used_in[slug])
     assert f"{GLOSSARY.settings.repository}/edit/main/terms/{slug}.md" in links
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_every_section_of_a_term_leads_to_its_line_in_the_file(built_site: Path, slug: str) -> None:
+    html = (built_site / slug / "index.html").read_text(encoding="utf-8")
+    pencils = re.findall(r'class="edit" [^>]*href="([^"#]*)#L(\d+)" aria-label="Edit the section ([^"]*)"', html)
+    rows = (ROOT / "terms" / f"{slug}.md").read_text(encoding="utf-8").split("\n")
+    headings = {heading for _, _, heading in pencils}
+    assert {section.heading for section in GLOSSARY.by_slug[slug].sections} <= headings
+    fields = {"Dated claims": "facts", "Related terms": "related", "Continue learning": "learn"}
+    for address, line, heading in pencils:
+        assert address == f"{GLOSSARY.settings.repository}/edit/main/terms/{slug}.md"
+        assert rows[int(line) - 1] in (f"## {heading}", f"{fields.get(heading, heading.lower())}:")
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "row"),
+    [
+        ("about", "terms/about.md", "---"),
+        ("category/models", "glossary.yml", "  - slug: models"),
+        ("paths/executive", "glossary.yml", "  - slug: executive"),
+    ],
+)
+def test_a_page_leads_to_the_file_and_the_line_that_hold_it(built_site: Path, path: str, file: str, row: str) -> None:
+    edit = f"{GLOSSARY.settings.repository}/edit/main/"
+    (address,) = [link for link in page(built_site, path).links if link.startswith(edit)]
+    name, _, line = address.removeprefix(edit).partition("#L")
+    assert name == file
+    assert (ROOT / file).read_text(encoding="utf-8").split("\n")[int(line or 1) - 1] == row
 
 
 def test_every_page_has_a_skip_link_one_h1_and_unique_ids(built_site: Path) -> None:
