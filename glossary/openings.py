@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from glossary.prose import plain_text
+from glossary.readability import sentences
 from glossary.sections import ROLES_HEADING
 from glossary.settings import Role
 from glossary.term import Term
 
 # "Judge results, not size." alone says too little on a card; with the sentence after it, it says why.
 MIN_CHARACTERS = 60
-_SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?=\s+[\"“‘(]*[A-Z0-9]|$)")
 
 
 def openings(term: Term, roles: Sequence[Role]) -> dict[str, str]:
@@ -23,6 +22,6 @@ def openings(term: Term, roles: Sequence[Role]) -> dict[str, str]:
 
 
 def opening(text: str) -> str:
-    """The first sentences of a text that have MIN_CHARACTERS together; a mark before a space and a capital ends one."""
-    ends = (match.end() for match in _SENTENCE_END.finditer(text))
+    """The first sentences of a text that have MIN_CHARACTERS together."""
+    ends = (start + len(sentence) for start, sentence in sentences(text))
     return text[: next((end for end in ends if end >= MIN_CHARACTERS), len(text))]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from dataclasses import dataclass
 
 import comrak
 import nh3
 
 from glossary.linking import page_address
+from glossary.sections import slugify
 
 _EXTENSIONS = comrak.ExtensionOptions()
 _EXTENSIONS.table = True
@@ -47,27 +49,21 @@ _ATTRIBUTES = {
     "th": {"align"},
 }
 
-
-# What an ordinary page may hold, which MkDocs made from Markdown with raw HTML in it.
-_PAGE_TAGS = _TAGS | {"h1", "h2", "h3", "details", "summary", "abbr", "dl", "dt", "dd"}
-_PAGE_ATTRIBUTES = {
-    **{tag: {"id"} for tag in ("h1", "h2", "h3", "h4", "h5", "h6")},
-    "a": {"href", "title", "id", "class"},
-    "abbr": {"title"},
-    "code": {"class"},
-    "details": {"class", "open"},
-    "div": {"class"},
-    "img": {"src", "alt", "title"},
-    "li": {"id"},
-    "ol": {"start"},
-    "p": {"class"},
-    "sup": {"id"},
-    "td": {"align"},
-    "th": {"align"},
-}
+# An ordinary page makes its own title and sections; a term's come from the theme.
+_PAGE_TAGS = _TAGS | {"h1", "h2", "h3"}
+_PAGE_HEADING = re.compile(r"<h(?P<level>[1-6])>(?P<inside>.*?)</h(?P=level)>", re.DOTALL)
 _URL_SCHEMES = {"https", "http", "mailto"}
 # A line in which nothing can be markup. Most headings are such, and rendering them costs a hundred times more.
 _WORDS = re.compile(r"[A-Za-z][A-Za-z0-9 ,.?'()/%-]*")
+
+
+@dataclass(frozen=True)
+class PageHeading:
+    """A heading of an ordinary page; `level` 1 is the page's title."""
+
+    level: int
+    anchor: str
+    text: str
 
 
 def render(
@@ -76,6 +72,7 @@ def render(
     root: str = "../",
     home: str = "",
     link: Callable[[str], str] = lambda unsafe: unsafe,
+    tags: Set[str] = _TAGS,
 ) -> str:
     """Safe HTML of a piece of a term's text; ids inside it start with `anchor` so that pieces can share a page.
 
@@ -106,7 +103,7 @@ def render(
 
     clean = nh3.clean(
         link(unsanitized(markdown)),
-        tags=_TAGS,
+        tags=set(tags),
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
         url_schemes=_URL_SCHEMES,
@@ -117,9 +114,22 @@ def render(
     return clean.replace("<table>", _TABLE_START).replace("</table>", "</table></div>")
 
 
-def sanitized_page(html: str) -> str:
-    """The HTML of an ordinary page without what could run, load from elsewhere or cover the page."""
-    return nh3.clean(html, tags=_PAGE_TAGS, attributes=_PAGE_ATTRIBUTES, url_schemes=_URL_SCHEMES, link_rel=None)
+def render_page(markdown: str, root: str) -> tuple[str, tuple[PageHeading, ...]]:
+    """Safe HTML of an ordinary page, `root` being its way to the site's root, and its headings in their order."""
+    headings: list[PageHeading] = []
+
+    def with_id(match: re.Match[str]) -> str:
+        text = _text_of(match["inside"])
+        anchor = base = slugify(text) or "section"
+        number = 1
+        while anchor in (heading.anchor for heading in headings):
+            number += 1
+            anchor = f"{base}-{number}"
+        headings.append(PageHeading(int(match["level"]), anchor, text))
+        return f'<h{match["level"]} id="{anchor}">{match["inside"]}</h{match["level"]}>'
+
+    # The tags are the sanitizer's own: in text they would be escaped.
+    return _PAGE_HEADING.sub(with_id, render(markdown, root=root, tags=_PAGE_TAGS)), tuple(headings)
 
 
 def unsanitized(markdown: str) -> str:
@@ -141,4 +151,8 @@ def plain_text(markdown: str) -> str:
     """What a reader would hear: the text of a piece of Markdown without markup."""
     if _WORDS.fullmatch(markdown):
         return " ".join(markdown.split())
-    return " ".join(html.unescape(nh3.clean(render(markdown), tags=set())).split())
+    return _text_of(render(markdown))
+
+
+def _text_of(safe: str) -> str:
+    return " ".join(html.unescape(nh3.clean(safe, tags=set())).split())

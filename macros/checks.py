@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from glossary.checks import ALL_RULES
+from glossary.checks.context import Context
+from glossary.checks.fields import GENERATED_PAGES
+from glossary.checks.text import html_problems, links_lead_somewhere
 from glossary.command import Checker
-from glossary.glossary import Glossary, read_glossary
+from glossary.glossary import IMAGES_FOLDER, TERMS_FOLDER, Glossary, read_glossary
 from glossary.problem import Problem
 from glossary.reading_rules import settings_are_right
 from glossary.rule import Rule, rule
 from glossary.settings import Settings
+from glossary.source import Section, Source
 from macros.ordinary_pages import OrdinaryPage, read_pages
 from macros.passages import page_text
 from macros.published import published_addresses_stay
@@ -37,7 +41,7 @@ def ordinary_pages_can_be_read(found: Iterable[Problem]) -> Iterable[Problem]:
     """A page that glossary.yml lists starts with its title and description, and names only terms that exist.
 
     Its front matter is read as strictly as a term's, because what stands there goes into the head of the page. In its
-    text, HTML beyond plain markup is left out of the page.
+    text, HTML is no more than the signs it is made of, and links lead somewhere, just as in a term.
 
     Instead of: a file that starts with `# About`
     Write: `---`, `title: About`, `description: Who makes this.`, `---`, then the text
@@ -75,7 +79,20 @@ def checked_pages(root: Path, glossary: Glossary) -> tuple[dict[str, OrdinaryPag
         text.html(page.markdown, page.markdown_line, _as_paragraphs)
         problems += ordinary_pages_can_be_read(page.unknown_terms(glossary))
         problems += calls_can_be_run(text.problems)
+    problems += _text_problems(root, glossary, pages)
     return pages, problems
+
+
+def _text_problems(root: Path, glossary: Glossary, pages: Mapping[str, OrdinaryPage]) -> Iterator[Problem]:
+    """What is wrong with the links and the HTML in the text of ordinary pages."""
+    sources = tuple(
+        Source(page.path, page.front_matter, (Section("", page.markdown_line, page.markdown, page.markdown_line),))
+        for page in pages.values()
+    )
+    slugs = frozenset(file.stem for file in (root / TERMS_FOLDER).glob("*.md")) | GENERATED_PAGES.keys()
+    pictures = frozenset(f"{IMAGES_FOLDER}/{file.name}" for file in (root / TERMS_FOLDER / IMAGES_FOLDER).glob("*"))
+    yield from ordinary_pages_can_be_read(html_problems(sources))
+    yield from links_lead_somewhere(Context(glossary.terms, sources, slugs, pictures, glossary.settings, date.min))
 
 
 SITE = Checker(check_site, RULES)

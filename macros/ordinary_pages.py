@@ -12,13 +12,12 @@ from pydantic import Field, ValidationError
 from glossary.field_types import Slug, Summary, Text, Title
 from glossary.glossary import TERMS_FOLDER, Glossary
 from glossary.limits import MAX_BYTES, excess
-from glossary.markdown import mask_code
 from glossary.problem import Problem, did_you_mean
 from glossary.settings import Settings
 from glossary.source import front_matter_end
 from glossary.strict_yaml import Document, read_yaml
 from glossary.term import Fields
-from glossary.text_file import invisible_entities, read_text
+from glossary.text_file import read_text
 
 
 class PageFields(Fields):
@@ -92,15 +91,7 @@ def _read_page(file: Path, path: str) -> OrdinaryPage | list[Problem]:
             Problem(path, document.line(found["loc"]), _message(found["loc"], found["msg"])) for found in error.errors()
         ]
     markdown = "\n".join(lines[end + 1 :])
-    hidden = [
-        Problem(
-            path,
-            end + 2 + markdown.count("\n", 0, match.start()),
-            f"`{match[0]}` writes an invisible character; delete it",
-        )
-        for match in invisible_entities(mask_code(markdown))
-    ]
-    return hidden or OrdinaryPage(path, fields, document, markdown, end + 2)
+    return OrdinaryPage(path, fields, document, markdown, end + 2)
 
 
 def _message(location: tuple[str | int, ...], reason: str) -> str:

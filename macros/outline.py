@@ -1,9 +1,11 @@
-"""The headings of one of our pages, for its table of contents."""
+"""The headings of a page, for its table of contents."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from glossary.prose import PageHeading
 from macros.site import View
 from macros.term_page import TermPage
 
@@ -40,3 +42,15 @@ def term_outline(view: TermPage) -> list[Heading]:
     ]
     blocks += [Heading(text, anchor, 2) for text, anchor, present in tail if present]
     return [Heading(term.question, "top", 1, tuple(blocks))]
+
+
+def page_outline(headings: Sequence[PageHeading]) -> list[Heading]:
+    """The headings of an ordinary page, each with the deeper ones that follow it below it."""
+    found: list[Heading] = []
+    start = 0
+    while start < len(headings):
+        first = headings[start]
+        end = next((i for i in range(start + 1, len(headings)) if headings[i].level <= first.level), len(headings))
+        found.append(Heading(first.text, first.anchor, first.level, tuple(page_outline(headings[start + 1 : end]))))
+        start = end
+    return found

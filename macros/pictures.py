@@ -12,6 +12,7 @@ from glossary.glossary import IMAGES_FOLDER, TERMS_FOLDER
 from glossary.pictures import IMAGE_TYPES
 from glossary.problem import GlossaryError, Problem
 
+_FORMATS = ("AVIF", "JPEG", "PNG", "WEBP")
 _PICTURE = re.compile(rf'<img (?=[^>]*\bsrc="(?:\.\./)*{IMAGES_FOLDER}/(?P<name>[^"]+)")')
 
 
@@ -20,9 +21,9 @@ def picture_sizes(root: Path) -> dict[str, tuple[int, int]]:
     sizes, problems = {}, []
     for file in sorted((root / TERMS_FOLDER / IMAGES_FOLDER).glob("*")):
         try:
-            with Image.open(file) as image:
+            with Image.open(file, formats=_FORMATS) as image:
                 sizes[file.name] = image.size
-        except OSError:
+        except (OSError, Image.DecompressionBombError):
             message = f"this is not a picture that can be read; save it again as one of {', '.join(IMAGE_TYPES)}"
             problems.append(Problem(file.relative_to(root).as_posix(), 1, message))
     if problems:

@@ -20,15 +20,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from glossary.days import build_day, day_in_words
 from glossary.problem import GlossaryError
-from glossary.prose import render_line, sanitized_page
+from glossary.prose import render_line
 from glossary.settings import load_settings
 from macros.bundle import ENTRIES, Bundle, bundle
-from macros.calls import Passage
 from macros.escaping import escaped_templates
 from macros.finder import TEXT_INDEX_PATH, FinderFiles, finder_files, write_text_index
-from macros.outline import Heading, outline
+from macros.outline import Heading, outline, page_outline
 from macros.outputs import structured_data, write_outputs
-from macros.passages import PageText
 from macros.pictures import picture_sizes, with_picture_sizes
 from macros.policy import with_policy
 from macros.pruning import names_in_page
@@ -71,7 +69,6 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         except GlossaryError as error:
             raise PluginError(f"the glossary has problems:\n\n{error}") from None
         self.finder = finder_files(self.site.glossary)
-        self._passages: dict[str, tuple[PageText, Passage]] = {}
         self._names: set[str] = set()
         settings = self.site.glossary.settings
         self.left_out = MATERIAL_FOLDERS + (() if settings.calculators else CALCULATOR_FOLDERS)
@@ -95,30 +92,24 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
             files.append(File.generated(config, path, content=png))
         return files
 
-    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Keep MkDocs from parsing terms, which are data already, and the front matter of ordinary pages."""
-        ordinary = self.site.pages.get(page.file.src_uri)
-        # A blank line first, or MkDocs takes a start such as "Note: …" for metadata.
-        return f"\n{ordinary.markdown}" if ordinary else ""
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str:
+        """Keep MkDocs from parsing any page: all are data already."""
+        return ""
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Give each page its metadata; take the macro calls out of an ordinary page before Markdown sees them."""
-        path = page.file.src_uri
-        page.meta.update(self.site.meta(path))
-        if self.site.is_ours(path):
-            return ""
-        text = self.site.text(path)
-        passage = text.passage(markdown, 1)
-        self._passages[path] = (text, passage)
-        return passage.markdown
+        """Give each page its metadata."""
+        page.meta.update(self.site.meta(page.file.src_uri))
+        return ""
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Make an ordinary page safe and put in what its calls render; give a term's page its table of contents."""
+        """Give each page its table of contents, and an ordinary page its text."""
         path = page.file.src_uri
-        if path in self._passages:
-            text, passage = self._passages[path]
-            return Markup(text.fill(passage, sanitized_page(html)))
-        page.toc = TableOfContents([_anchor(heading) for heading in outline(self.site.views[path], page.meta["title"])])
+        if self.site.is_ours(path):
+            headings = outline(self.site.views[path], page.meta["title"])
+        else:
+            html, found = self.site.article(path)
+            headings = page_outline(found)
+        page.toc = TableOfContents([_anchor(heading) for heading in headings])
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

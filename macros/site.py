@@ -25,7 +25,7 @@ from macros.comparison_page import ComparisonPage
 from macros.derived_pages import PATHS_PATH, TEMPLATES, DerivedPage, derived_meta, derived_pages
 from macros.maps import MAP_PATH
 from macros.ordinary_pages import OrdinaryPage
-from macros.passages import PageText, page_text
+from macros.passages import page_text
 from macros.path_pages import PathPage
 from macros.published import published_addresses_stay, read_published
 from macros.redirects import renamed_addresses
@@ -82,9 +82,17 @@ class Site:
     workers: Workers
     moved: dict[str, str] = field(default_factory=dict)
 
-    def text(self, path: str) -> PageText:
-        """The text of the ordinary page at `path`, with calculators that know what they may link to."""
-        return page_text(path, self.glossary, self.workers)
+    def article(self, path: str) -> tuple[Markup, tuple[prose.PageHeading, ...]]:
+        """The text of the ordinary page at `path` as HTML, its calls rendered, and its headings."""
+        page, headings = self.pages[path], list[prose.PageHeading]()
+
+        def to_html(markdown: str) -> str:
+            html, found = prose.render_page(markdown, root="" if path == "index.md" else "../")
+            headings.extend(found)
+            return html
+
+        text = page_text(page.path, self.glossary, self.workers)
+        return text.html(page.markdown, page.markdown_line, to_html), tuple(headings)
 
     @cached_property
     def generated_pages(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from glossary.rule import rule
 from glossary.term import Term
 
 _MARKUP = re.compile(r"[*_`\[\]<>]|^#")
-_RESERVED_ADDRESSES = {
+GENERATED_PAGES = {
     "a-z": "the list of all terms",
     "category": "the category pages",
     "compare": "the pages that set two terms against each other",
@@ -21,7 +21,14 @@ _RESERVED_ADDRESSES = {
     "changes": "the list of what changed lately",
     "review": "the list of what is due for review",
     "checks": "the page on what is checked",
+    "digest": "the weekly digest",
+    "map": "the map",
+}
+_RESERVED_ADDRESSES = GENERATED_PAGES | {
+    "api": "the glossary as data",
     "assets": "the site's own files",
+    "components": "the scripts of the site",
+    "images": "the pictures",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -56,7 +56,17 @@ def text_is_markdown(context: Context) -> Iterator[Problem]:
     Instead of: `<b>twice</b>`
     Write: `**twice**`
     """
+    yield from html_problems(context.sources)
     for source in context.sources:
+        for text, line in _prose(source):
+            for match in _TITLE_HEADING.finditer(text):
+                message = "a heading with one `#` is the page's title; use `###` here"
+                yield Problem(source.path, _line_of(match, text, line), message)
+
+
+def html_problems(sources: Iterable[Source]) -> Iterator[Problem]:
+    """Tags in the text, and entities that stand for what nobody sees."""
+    for source in sources:
         for text, line in _prose(source):
             for match in _HTML.finditer(text):
                 tag = match[0].split("\n")[0][:40]
@@ -64,9 +74,6 @@ def text_is_markdown(context: Context) -> Iterator[Problem]:
                 yield Problem(source.path, _line_of(match, text, line), message)
             for match in invisible_entities(text):
                 message = f"`{match[0]}` writes an invisible character; delete it"
-                yield Problem(source.path, _line_of(match, text, line), message)
-            for match in _TITLE_HEADING.finditer(text):
-                message = "a heading with one `#` is the page's title; use `###` here"
                 yield Problem(source.path, _line_of(match, text, line), message)
 
 

@@ -42,7 +42,11 @@ SETTINGS = {
     "categories": [{"slug": "models", "title": "Models", "summary": "What models are made of."}],
     "pages": ["index"],
 }
-_PNG = b"\x89PNG\r\n\x1a\n"
+# One black pixel.
+_PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000"
+    "000a49444154789c636000000002000148afa4710000000049454e44ae426082"
+)
 
 Fields = dict[str, Any]
 
@@ -65,7 +69,7 @@ class Case:
         match self.where:
             case "settings":
                 return "glossary.yml"
-            case "picture":
+            case "picture" | "behind a picture":
                 return f"terms/images/{self.slug}.png"
             case "drawing":
                 return f"terms/diagrams/{self.slug}.svg"
@@ -131,6 +135,8 @@ def _write_case(root: Path, case: Case) -> None:
     match case.where:
         case "link":
             file.symlink_to(root / case.input.removeprefix("../") if case.input.startswith("..") else case.input)
+        case "behind a picture":
+            file.write_bytes(_PNG + case.input.encode("latin-1"))
         case "file" | "picture" | "drawing":
             file.write_bytes(case.input.encode("latin-1"))
         case "page":

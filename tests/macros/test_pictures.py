@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,13 @@ def test_a_picture_has_its_size_and_waits_until_it_is_near(src: str) -> None:
 def test_other_text_stays_as_it_is() -> None:
     html = '<a href="images/chart.png">chart</a> <code>&lt;img src="images/chart.png"></code> <img src="data:,">'
     assert with_picture_sizes(html, SIZES) == html
+
+
+def test_a_picture_that_would_unpack_without_end_is_refused(tmp_path: Path, images: Path) -> None:
+    Image.new("L", (1, 1)).save(images / "chart.png")
+    png = (images / "chart.png").read_bytes()
+    size = (60_000).to_bytes(4, "big")
+    header = b"IHDR" + size + size + png[24:29]
+    (images / "chart.png").write_bytes(png[:12] + header + zlib.crc32(header).to_bytes(4, "big") + png[33:])
+    with pytest.raises(GlossaryError, match="not a picture that can be read"):
+        picture_sizes(tmp_path)
