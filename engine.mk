@@ -32,7 +32,7 @@ schema: $(VENV)/site.stamp ## Write the schemas with which editors complete and 
 	@$(BIN)/glossary schema --write
 
 clean: ## Remove everything that was made here
-	rm -rf $(VENV) site .cache
+	rm -rf $(VENV) site .site.* .cache
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'

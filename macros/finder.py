@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
-import sys
 from dataclasses import asdict, dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
 from glossary.finder import FinderEntry, finder_entries, role_texts
 from glossary.glossary import Glossary
+from macros.pagefind import text_index
 
 TEXT_INDEX_PATH = "assets/places"
 # What Pagefind adds for its own interfaces, and its program for languages that it does not know.
@@ -50,12 +50,13 @@ def write_text_index(site: Path) -> None:
     Only what stands in an element with `data-pagefind-body` is read: terms and written pages, not lists of them.
     Source: https://pagefind.app/docs/indexing/
     """
-    command = [sys.executable, "-m", "pagefind", "--site", ".", "--output-subdir", TEXT_INDEX_PATH, "--silent"]
-    # A run of its own: Pagefind's Python interface ends its service before every file is on disk.
-    subprocess.run(command, cwd=site, check=True)
-    for pattern in _UNUSED:
-        for file in (site / TEXT_INDEX_PATH).glob(pattern):
-            file.unlink()
+    htmls = ((file, file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html")))
+    pages = ((file.relative_to(site).as_posix(), html) for file, html in htmls if "data-pagefind-body" in html)
+    for path, content in text_index(pages).items():
+        if not any(fnmatch(path, pattern) for pattern in _UNUSED):
+            file = site / TEXT_INDEX_PATH / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
 
 
 def _named(entry: FinderEntry) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from glossary.days import build_day, day_in_words
+from glossary.disk import refusal
 from glossary.problem import GlossaryError
 from glossary.prose import render_line
 from glossary.settings import load_settings
@@ -32,6 +33,7 @@ from macros.policy import with_policy
 from macros.pruning import names_in_page
 from macros.redirects import redirects
 from macros.site import Site, load_site
+from macros.site_folder import NewSite
 from macros.social_cards import social_cards
 from macros.stylesheet import CALCULATOR_COMPONENTS, STYLESHEET_PATH, stylesheet
 
@@ -49,6 +51,8 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     """Builds the glossary's pages; fails with the full list of problems when there is any."""
 
     serving: bool
+    new_site: NewSite | None = None
+    is_whole: bool = False
     core: Bundle
     site: Site
     finder: FinderFiles
@@ -75,6 +79,9 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         config.extra_javascript = [script for script in config.extra_javascript if not self._is_left_out(str(script))]
         config.site_name, config.site_url, config.site_description = settings.name, settings.url, settings.description
         config.nav = self.site.navigation
+        if not self.serving:
+            self.new_site = NewSite(Path(config.site_dir))
+            config.site_dir = str(self.new_site.folder)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -150,6 +157,26 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         css = stylesheet(folders, self.site.glossary.settings, self._names)
         Path(config.site_dir, STYLESHEET_PATH).write_text(css, encoding="utf-8")
         write_text_index(Path(config.site_dir))
+        self.is_whole = True
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Keep what is not whole from being published, and say in one sentence what the disk refused."""
+        self.is_whole = False
+        if isinstance(error, OSError):
+            place = self.new_site.folder if self.new_site else Path.cwd()
+            raise PluginError(f"{refusal(error, place)}. Nothing is published.") from None
+
+    def on_shutdown(self) -> None:
+        """Publish the new site if nothing stopped it."""
+        if not self.new_site:
+            return
+        if not self.is_whole:
+            self.new_site.discard()
+            return
+        try:
+            self.new_site.publish()
+        except OSError as error:
+            raise PluginError(f"{refusal(error, self.new_site.site)}. Nothing is published.") from None
 
     def _is_left_out(self, path: str) -> bool:
         return path.startswith(self.left_out)
