@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import textwrap
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import entry_points
+from io import UnsupportedOperation
 from pathlib import Path
 from typing import TypeAlias
 
 from glossary.checks import ALL_RULES
 from glossary.days import build_day
+from glossary.disk import refusal, write_text
 from glossary.fixes import difference, mended
 from glossary.formats import FORMATS
 from glossary.glossary import read_glossary
@@ -87,6 +91,26 @@ def added_commands() -> dict[str, Callable[[Path], int]]:
 def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | None = None) -> int:
     """Run one command; 0 when all is well, 1 when there are errors."""
     options = command_line().parse_args(arguments)
+    try:
+        status = _run(options, checker, today)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()  # Whoever reads, such as `head`, has enough.
+        return 0
+    except OSError as error:
+        _drop_output()
+        print(refusal(error, options.root), file=sys.stderr)
+        return 1
+    return status
+
+
+def _drop_output() -> None:
+    """Let what is not written yet go nowhere; Python would try once more when it ends, and complain."""
+    with suppress(UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _run(options: argparse.Namespace, checker: Checker, today: date | None) -> int:
     added = added_commands()
     if options.command in added:
         return added[options.command](options.root)
@@ -134,7 +158,7 @@ def _mend(root: Path, checker: Checker, today: date, problems: list[Problem], fo
             better = mended(text, [problem for problem in problems if problem.path == path])
             before.setdefault(path, text)
             if better != text:
-                (root / path).write_text(better, encoding="utf-8", newline="")
+                write_text(root / path, better)
                 changed = True
         if not changed:
             break
@@ -151,7 +175,7 @@ def _schema(root: Path, write: bool) -> int:
         return 0
     for path, text in schema_files(load_settings(root)).items():
         (root / path).parent.mkdir(exist_ok=True)
-        (root / path).write_text(text, encoding="utf-8", newline="")
+        write_text(root / path, text)
     return 0
 
 

@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, get_args
 
+from glossary.disk import write_text
 from glossary.glossary import read_glossary
 from glossary.interview import Unanswered, as_value, interview
 from glossary.problem import GlossaryError
@@ -47,7 +48,7 @@ def new(options: argparse.Namespace, today: date) -> int:
     except (GlossaryError, Unanswered) as error:
         print(error, file=sys.stderr)
         return 1
-    (options.root / path).write_text(text, encoding="utf-8", newline="")
+    write_text(options.root / path, text)
     for warning in warnings:
         print(warning)
     print(f"{path} is written, a draft. When these sections are written too, make it `status: published`:\n")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.change_summary import change_summary
+from glossary.disk import write_text
 from glossary.due import due_list
 from glossary.glossary import read_glossary
 from glossary.problem import Problem
@@ -51,6 +52,6 @@ def draft(root: Path, today: date, answers: Path, folder: Path) -> int:
         print(error, file=sys.stderr)
         return 1
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{slug}.md").write_text(text, encoding="utf-8", newline="")
+    write_text(folder / f"{slug}.md", text)
     print(slug)
     return 0

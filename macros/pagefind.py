@@ -1,8 +1,7 @@
 """Pagefind, asked page by page in one order, so that the same pages give the same bytes on every machine.
 
-Its command reads a folder in the order of the disk, which is another on each, numbers pages by it, and leaves empty files
-where the disk is full. The service behind its own interfaces takes the pages and gives the files: messages in base64,
-each with a comma after it.
+Its command numbers pages in the order of the disk, which is another on each, and leaves empty files where the disk is
+full. The service behind its own interfaces takes the pages and gives the files: messages in base64, a comma after each.
 """
 
 from __future__ import annotations

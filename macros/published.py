@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from glossary.disk import write_text
 from glossary.exports import EXPORTS
 from glossary.problem import GlossaryError, Problem, did_you_mean
 from glossary.rule import rule
@@ -86,5 +87,5 @@ def published(root: Path) -> int:
         return 1
     file = root / PUBLISHED_FILE
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    file.write_text(with_new(text, [*site.titles, *(export.path for export in EXPORTS)]), encoding="utf-8")
+    write_text(file, with_new(text, [*site.titles, *(export.path for export in EXPORTS)]))
     return 0

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from glossary.disk import write_text
 from glossary.glossary import TERMS_FOLDER, read_glossary
 from glossary.importing.composing import Refused, compose
 from glossary.importing.csv_table import read_csv
@@ -58,9 +59,9 @@ def run(options: argparse.Namespace, check: Check, today: date) -> int:
         return 0
     missing = still_missing(drafts, options.root, settings, check, today)
     for draft in drafts:
-        (options.root / draft.path).write_text(draft.text(), encoding="utf-8")
+        write_text(options.root / draft.path, draft.text())
     text = report(options.source.name, reading, drafts, refused, missing)
-    (options.root / REPORT_FILE).write_text(text, encoding="utf-8")
+    write_text(options.root / REPORT_FILE, text)
     print(f"\nWritten. {REPORT_FILE} says what each draft still needs, and holds what is in none.")
     return 0
 
