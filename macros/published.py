@@ -9,9 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
+from glossary.days import build_day
 from glossary.disk import write_text
 from glossary.exports import EXPORTS
 from glossary.problem import GlossaryError, Problem, did_you_mean
@@ -81,7 +81,7 @@ def published(root: Path) -> int:
     from macros.site import load_site
 
     try:
-        site = load_site(root, date.today(), workers={})
+        site = load_site(root, build_day(), workers={})
     except GlossaryError as error:
         print(error, file=sys.stderr)
         return 1
