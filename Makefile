@@ -2,7 +2,7 @@
 include engine.mk
 
 export CHROMIUM
-.PHONY: test lint chromium lock vendor screenshots bench-calculators bench-search bench-lighthouse
+.PHONY: test lint chromium lock vendor screenshots bench bench-calculators bench-search bench-lighthouse
 
 test: $(VENV)/test.stamp chromium lint ## Run every test, real-browser tests included
 	$(BIN)/python -m pytest -n auto
@@ -17,6 +17,9 @@ chromium: $(VENV)/test.stamp
 
 screenshots: $(VENV)/test.stamp chromium ## Photograph every kind of page, to be looked at
 	@$(BIN)/python -m tests.browser.take_screenshots
+
+bench: $(VENV)/test.stamp ## Measure how fast sites are built, beside other generators; writes a report (BENCH="--help" for options)
+	@$(BIN)/python tests/benchmarks/build_speed.py $(BENCH)
 
 bench-calculators: $(VENV)/test.stamp chromium ## Measure how fast calculators load and answer
 	@$(BIN)/python tests/benchmarks/calculator_speed.py

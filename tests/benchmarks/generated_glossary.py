@@ -1,7 +1,7 @@
 """A glossary of any size, always the same for the same size: every section, relations, questions, tables, macros.
 
-Each term has about 700 words of invented prose that mentions other terms, so that links are found as in real ones. What a
-peer is given is the same text as plain Markdown: `peer_markdown` puts relations and sources where our theme would.
+Each term has about 700 words of invented prose that mentions other terms, so that links are found as in real ones. What
+a peer is given is the same text as plain Markdown: `peer_markdown` puts relations and sources where our theme would.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ _TEXT = (
 )
 _WORDS = list(dict.fromkeys(_TEXT.split()))
 _CHAIN = 6
+_CALL = '{{ parameter_calculator(model="llama-3.1-8b") }}'
 
 
 @dataclass(frozen=True)
@@ -65,33 +66,41 @@ class GeneratedTerm:
         related = "".join(f"  - term: {slug}\n    type: {kind}\n    why: {why}\n" for slug, kind, why in self.related)
         return (
             f"---\ntitle: {self.title}\nsummary: {self.summary}\ncategory: {self.category}\nlevel: {self.level}\n"
-            f"status: published\nreviewed: 2026-11-01\nadded: 2026-10-01\naliases: [{self.title} method]\nrelated:\n{related}"
+            f"status: published\nreviewed: 2026-11-01\nadded: 2026-10-01\naliases: [{self.title} method]\n"
+            f"related:\n{related}"
             f"sources:\n  - title: Notes on the {self.title}\n    url: https://example.org/notes/{self.slug}\n"
             f"    date: 2026-01-05\n---\n\n{self.body}"
         )
 
-    def peer_markdown(self) -> str:
-        """The same text for a generator that knows no terms: relations and source as lists at its end."""
-        related = "".join(f"- [{slug}]({slug}.md): {why}\n" for slug, _, why in self.related)
+    def peer_markdown(self, address: str) -> str:
+        """The same text for a generator that knows no terms: relations and source as lists at its end, no calculator.
+
+        `address` is how it links to a term, with `{slug}` for the term's.
+        """
+        related = "".join(f"- [{slug}]({address.format(slug=slug)}): {why}\n" for slug, _, why in self.related)
+        body = self.body.replace(_CALL, "A calculator stands here where pages can have one.")
         source = f"- [Notes on the {self.title}](https://example.org/notes/{self.slug}), 2026-01-05\n"
         return (
-            f'---\ntitle: "What is a {self.title}?"\ndescription: "{self.summary}"\n---\n\n'
-            f"# What is a {self.title}?\n\n{self.body}\n## Related terms\n\n{related}\n## Sources\n\n{source}"
+            f'---\ntitle: "What is a {self.title}?"\ndescription: "{self.summary}"\n'
+            f"categories: [{self.category}]\n---\n\n"
+            f"# What is a {self.title}?\n\n{body}\n## Related terms\n\n{related}\n## Sources\n\n{source}"
         )
 
 
-def generated_terms(count: int, categories: tuple[str, ...]) -> Iterator[GeneratedTerm]:
-    """`count` terms in these categories. ValueError beyond the number of names there are, 11,520."""
+def generated_terms(count: int) -> Iterator[GeneratedTerm]:
+    """`count` terms in our glossary's categories. ValueError beyond the number of names there are, 11,520."""
     roots = [f"{first}{middle}{last}" for last, middle, first in product(_ENDINGS, _MIDDLES, _OPENINGS)]
     names = [f"{root} {kind}" for kind in _KINDS for root in roots]
     if count > len(names):
         raise ValueError(f"there are names for {len(names):,} terms at most")
+    settings = yaml.safe_load((ROOT / "glossary.yml").read_text(encoding="utf-8"))
+    categories = tuple(category["slug"] for category in settings["categories"])
     for number in range(count):
         yield _term(number, names[:count], categories)
 
 
 def write_glossary(root: Path, count: int) -> None:
-    """Make a repository of ours at `root` that has `count` generated terms and a home page instead of the real pages."""
+    """Make a repository of ours at `root`: `count` generated terms, and a home page instead of the real pages."""
     settings = yaml.safe_load((ROOT / "glossary.yml").read_text(encoding="utf-8")) | {"pages": ["index"], "paths": []}
     (root / "terms").mkdir(parents=True)
     (root / "glossary.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
@@ -101,7 +110,7 @@ def write_glossary(root: Path, count: int) -> None:
     (root / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     home = "---\ntitle: Generated\ndescription: A glossary of any size.\ntemplate: home.html\n---\n"
     (root / "terms" / "index.md").write_text(home, encoding="utf-8")
-    for term in generated_terms(count, tuple(category["slug"] for category in settings["categories"])):
+    for term in generated_terms(count):
         (root / "terms" / f"{term.slug}.md").write_text(term.markdown(), encoding="utf-8")
 
 
@@ -144,7 +153,7 @@ def _body(number: int, title: str, names: list[str], chance: random.Random) -> s
         f"| {chance.choice(_WORDS)} {row} | {chance.randrange(100, 999)} | {chance.randrange(10, 99)} |"
         for row in range(4)
     )
-    calculator = '{{ parameter_calculator(model="llama-3.1-8b") }}' if number % 4 == 0 else _sentence(chance)
+    calculator = _CALL if number % 4 == 0 else _sentence(chance)
     myth = f"Reality: {_sentence(chance)}\n\nBetter: {_sentence(chance)}"
     sections = {
         "Definition": f"A {title} is {_clause(chance, 12)}. {_sentence(chance)}",
