@@ -8,13 +8,14 @@ brackets around the word take its emphasis away.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from glossary.linking import block_links
 from glossary.mentions import Matcher
 from glossary.prose import unsanitized
 from glossary.sections import SECTION_BY_HEADING, Shape
 from glossary.source import Section
+from glossary.spellings import Spelling
 from glossary.term import Term
 
 # Inside these a word is no mention: it is code, quoted, struck out, a label or a link already.
@@ -44,6 +45,10 @@ class Linker:
             for block in section.blocks():
                 page.link(block, unsanitized(block.markdown))
         return page.added
+
+    def names_begun_in(self, texts: Iterable[str]) -> list[tuple[Spelling, str, bool]]:
+        """All that decides which words of `texts`, unsanitized HTML, become links: names, slugs, and which may link."""
+        return [(name, slug, slug in self._targets) for name, slug in self._matcher.names_begun_in(texts)]
 
     def link(self, html: str, linked: set[str]) -> str:
         """Unsanitized `html` with a link on the first mention of each term that is not in `linked`, which grows."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -45,12 +45,16 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Glossary:
-    """The terms in alphabetical order of their titles, and everything derived from them; the drawings by name."""
+    """The terms in alphabetical order of their titles, and everything derived from them; the drawings by name.
+
+    `known_mentions` are the slugs that a term's text mentions, for terms whose text was looked through already.
+    """
 
     settings: Settings
     terms: tuple[Term, ...]
     diagrams: Mapping[str, Diagram] = field(default_factory=dict)
     past_reviews: tuple[PastReview, ...] = ()
+    known_mentions: Mapping[str, Set[str]] = field(default_factory=dict)
 
     @cached_property
     def by_slug(self) -> dict[str, Term]:
@@ -72,7 +76,9 @@ class Glossary:
         """For each slug the other terms whose text links to it, by hand or by a mention."""
         users: dict[str, list[Term]] = {slug: [] for slug in self.by_slug}
         for term in self.terms:
-            for slug in sorted(linked_slugs(term) | self.linker.mentioned(term)):
+            mentioned = self.known_mentions.get(term.slug)
+            mentioned = self.linker.mentioned(term) if mentioned is None else mentioned
+            for slug in sorted(linked_slugs(term) | mentioned):
                 if slug in users and slug != term.slug:
                     users[slug].append(term)
         return {slug: tuple(found) for slug, found in users.items()}

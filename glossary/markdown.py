@@ -17,7 +17,8 @@ def mask_code(markdown: str) -> str:
     (https://spec.commonmark.org/0.31.2/); indented code counts as prose, so what stands there is checked more
     strictly rather than less.
     """
-    return _mask_spans(_mask_fences(markdown))
+    has_code = "`" in markdown or "~~~" in markdown
+    return _mask_spans(_mask_fences(markdown)) if has_code else markdown
 
 
 def _mask_fences(markdown: str) -> str:

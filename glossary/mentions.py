@@ -45,6 +45,7 @@ class Matcher:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._root = _Node()
         self._most_words = 1
+        self._names_by_first_word: dict[str, list[tuple[Spelling, str]]] = {}
         names = [(spelling, term.slug) for term in terms for spelling in spellings(term)]
         for spelling, slug in sorted(names, key=lambda name: name[0].rank):
             self._add(spelling, slug)
@@ -67,8 +68,16 @@ class Matcher:
             if slug and not is_glued:
                 yield Mention(start, end, slug)
 
+    def names_begun_in(self, texts: Iterable[str]) -> list[tuple[Spelling, str]]:
+        """The names, with their slugs, whose first word stands in one of `texts`: no other can be mentioned there."""
+        words = {_step("", word) for text in texts for word in _WORD.findall(text)}
+        begun = sorted(words & self._names_by_first_word.keys())
+        return [name for word in begun for name in self._names_by_first_word[word]]
+
     def _add(self, spelling: Spelling, slug: str) -> None:
         node, end, name = self._root, 0, _escaped(spelling)
+        first = _step("", _WORD.findall(name)[0])
+        self._names_by_first_word.setdefault(first, []).append((spelling, slug))
         for count, word in enumerate(_WORD.finditer(name), start=1):
             self._most_words = max(self._most_words, count)
             gap = name[end : word.start()] if end else ""

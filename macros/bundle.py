@@ -15,6 +15,8 @@ from pathlib import Path
 
 from python_minifier import RemoveAnnotationsOptions, minify
 
+from macros.cache import NO_CACHE, Cache
+
 # The second uses what the first defines: joined, they are one request instead of two in a row.
 SCRIPTS = (
     "site_overrides/assets/vendor/micropython/micropython.mjs",
@@ -43,14 +45,15 @@ class Bundle:
     workers: Workers
 
 
-def bundle(root: Path, entries: Mapping[tuple[str, str], Sequence[str]] = ENTRIES) -> Bundle:
+def bundle(root: Path, entries: Mapping[tuple[str, str], Sequence[str]] = ENTRIES, cache: Cache = NO_CACHE) -> Bundle:
     """The core under `root`, with a worker for each of `entries`.
 
     A file's name changes with its text, so caches never mix; the same sources give the same files.
     """
     script = "\n".join((root / path).read_text(encoding="utf-8") for path in SCRIPTS)
     every = _reached(root, [module for modules in entries.values() for module in modules], _imports)
-    programs = {path: _minified(path, source) for path, source in every.items()}
+    minified = cache.results("minified program", every, lambda path: _minified(path, every[path]).encode())
+    programs = {path: program.decode() for path, program in minified}
     files: dict[str, str] = {}
     workers = {}
     for place, modules in entries.items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +24,7 @@ from glossary.problem import GlossaryError
 from glossary.prose import render_line
 from glossary.settings import load_settings
 from macros.bundle import ENTRIES, Bundle, bundle
+from macros.cache import CACHE_FILE, Cache
 from macros.escaping import escaped_templates
 from macros.finder import TEXT_INDEX_PATH, FinderFiles, finder_files, write_text_index
 from macros.outline import Heading, outline, page_outline
@@ -53,6 +54,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
     serving: bool
     new_site: NewSite | None = None
     is_whole: bool = False
+    cache: Cache
     core: Bundle
     site: Site
     finder: FinderFiles
@@ -67,8 +69,11 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         """Read and check the whole glossary before anything is built."""
         root = Path(config.config_file_path).parent
         try:
-            self.core = core(load_settings(root).calculators)
-            self.site = load_site(root, build_day(), self.core.workers)
+            self.cache = Cache(root / CACHE_FILE)
+            calculators = load_settings(root).calculators
+            entries = {place: modules for place, modules in ENTRIES.items() if place[0] in calculators}
+            self.core = bundle(Path(__file__).parents[1], entries, self.cache)
+            self.site = load_site(root, build_day(), self.core.workers, self.cache)
             self.picture_sizes = picture_sizes(root)
         except GlossaryError as error:
             raise PluginError(f"the glossary has problems:\n\n{error}") from None
@@ -95,7 +100,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
                 files.remove(file)
         for path, text in {**self.core.files, **self.finder.texts}.items():
             files.append(File.generated(config, path, content=text))
-        for path, png in social_cards(self.site.glossary, Path(config.theme.custom_dir or "")).items():
+        for path, png in social_cards(self.site.glossary, Path(config.theme.custom_dir or ""), self.cache):
             files.append(File.generated(config, path, content=png))
         return files
 
@@ -187,13 +192,6 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         self._names |= names_in_page(html)
         html = with_picture_sizes(html, self.picture_sizes)
         return html if self.serving else with_policy(html)
-
-
-@cache
-def core(calculators: tuple[str, ...]) -> Bundle:
-    """What these calculators fetch; nothing for a glossary without any."""
-    entries = {place: modules for place, modules in ENTRIES.items() if place[0] in calculators}
-    return bundle(Path(__file__).parents[1], entries)
 
 
 def _anchor(heading: Heading) -> AnchorLink:

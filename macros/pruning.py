@@ -19,7 +19,13 @@ from tinycss2.ast import (
     WhitespaceToken,
 )
 
-_IN_PAGE = re.compile(r'<(?P<tag>[a-z][\w-]*)|\s(?:class="(?P<classes>[^"]*)"|id="(?P<id>[^"]*)"|dir="(?P<dir>[^"]*)")')
+# Where a page has what selectors name, and how a selector writes it.
+_IN_PAGE = {
+    "{}": re.compile(r"<([a-z][\w-]*)"),
+    ".{}": re.compile(r'\sclass="([^"]+)"'),
+    "#{}": re.compile(r'\sid="([^"]+)"'),
+    "[dir={}]": re.compile(r'\sdir="([^"]+)"'),
+}
 _WORD = re.compile(r"[\w-]+")
 _PROPERTY_USE = re.compile(r"var\(\s*(--[\w-]+)")
 # At-rules that hold rules; what others hold (@font-face, @keyframes, …) is kept as it is.
@@ -28,13 +34,12 @@ _GROUPING = {"media", "supports", "container", "layer", "starting-style"}
 
 def names_in_page(html: str) -> set[str]:
     """The tags, classes, ids and text directions of a page, each as a selector: "nav", ".card", "#top", "[dir=ltr]"."""
-    names = set()
-    for match in _IN_PAGE.finditer(html):
-        names |= {match["tag"]} if match["tag"] else set()
-        names |= {f".{name}" for name in (match["classes"] or "").split()}
-        names |= {f"#{match['id']}"} if match["id"] else set()
-        names |= {f"[dir={match['dir']}]"} if match["dir"] else set()
-    return names
+    return {
+        selector.format(name)
+        for selector, pattern in _IN_PAGE.items()
+        for names in set(pattern.findall(html))
+        for name in names.split()
+    }
 
 
 def names_in_script(code: str) -> set[str]:

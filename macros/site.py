@@ -19,6 +19,7 @@ from glossary.review_history import past_reviews
 from glossary.settings import SETTINGS_FILE, Category, load_settings
 from glossary.term import Term
 from macros.bundle import Workers
+from macros.cache import NO_CACHE, Cache
 from macros.calculators import PAGES
 from macros.checks import call_problems, calls_can_be_run, checked_pages
 from macros.comparison_page import ComparisonPage
@@ -30,6 +31,7 @@ from macros.path_pages import PathPage
 from macros.published import published_addresses_stay, read_published
 from macros.redirects import renamed_addresses
 from macros.term_page import TermPage, term_page
+from macros.term_text import term_texts
 
 ALL_TERMS_PATH = "a-z.md"
 CATEGORIES_PATH = "category/index.md"
@@ -183,7 +185,7 @@ class Site:
                 return {**derived_meta(view), **lists}
 
 
-def load_site(root: Path, today: date, workers: Workers) -> Site:
+def load_site(root: Path, today: date, workers: Workers, cache: Cache = NO_CACHE) -> Site:
     """The site of the repository at `root`, its calculators starting `workers`.
 
     GlossaryError lists the errors of all files, macro calls included.
@@ -196,13 +198,14 @@ def load_site(root: Path, today: date, workers: Workers) -> Site:
         # References may dangle, so no page can be made; the calls can still be judged.
         raise GlossaryError([*problems, *call_problems(glossary)])
     glossary = replace(glossary, past_reviews=past_reviews(root / TERMS_FOLDER, glossary.terms))
-    views: dict[str, View] = {}
-    for term in glossary.terms:
-        text = page_text(term.path, glossary, workers)
-        views[f"{term.slug}.md"] = term_page(term, glossary, text, today)
-        problems += calls_can_be_run(text.problems)
+    texts = term_texts(glossary, workers, cache)
+    problems += calls_can_be_run(problem for text in texts.values() for problem in text.problems)
     if problems:
         raise GlossaryError(problems)
+    glossary = replace(glossary, known_mentions={slug: text.mentions for slug, text in texts.items()})
+    views: dict[str, View] = {
+        f"{term.slug}.md": term_page(term, glossary, texts[term.slug].blocks, today) for term in glossary.terms
+    }
     views |= {f"category/{category.slug}.md": _category_page(category, glossary) for category in glossary.categories}
     views |= {CATEGORIES_PATH: AllCategories(), ALL_TERMS_PATH: AllTerms(glossary.letters)}
     views |= derived_pages(glossary, today)

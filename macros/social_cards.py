@@ -7,8 +7,10 @@ letters, the other four places hold the roles' colors. The size follows the Open
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -18,10 +20,12 @@ from PIL import Image, ImageDraw, ImageFont
 
 from glossary.glossary import Glossary
 from glossary.settings import Settings
+from macros.cache import NO_CACHE, Cache
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _STRIPE = 80, 18
 _COLORS, _STEPS = 16, 12
+_WEIGHTS = (400, 600)
 _FONT_FILES = "assets/vendor/source-serif-4/files/source-serif-4-latin-{weight}-normal.woff2"
 _BASE_CSS = "components/base/base.css"
 
@@ -38,15 +42,19 @@ class CardStyle:
     stripes: tuple[Rgb, ...]
 
 
-def social_cards(glossary: Glossary, theme_folder: Path) -> dict[str, bytes]:
-    """PNG bytes by path in the site: one card for each term, and `index` for every other page."""
+def social_cards(glossary: Glossary, theme_folder: Path, cache: Cache = NO_CACHE) -> Iterator[tuple[str, bytes]]:
+    """Path in the site and PNG bytes: one card for each term, and `index` for every other page."""
     settings = glossary.settings
     style = card_style(theme_folder, settings)
-    cards = {card_path("index"): social_card(settings.name, settings.name, settings.description, style)}
+    texts = {"index": (settings.name, settings.name, settings.description)}
     for term in glossary.terms:
         shelf = f"{settings.name} · {settings.category_by_slug[term.category].title}"
-        cards[card_path(term.slug)] = social_card(shelf, term.question, term.summary, style)
-    return cards
+        texts[term.slug] = (shelf, term.question, term.summary)
+    fonts = [_font_file(theme_folder, weight).read_bytes() for weight in _WEIGHTS]
+    shared = f"{style.paper} {style.ink} {style.stripes} {[hashlib.sha256(font).hexdigest() for font in fonts]}"
+    made_from = {name: f"{shared} {text!r}" for name, text in texts.items()}
+    for name, png in cache.results("social card", made_from, lambda name: social_card(*texts[name], style)):
+        yield card_path(name), png
 
 
 def card_path(name: str) -> str:
@@ -72,7 +80,6 @@ def _rgb(digits: str) -> Rgb:
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
 
 
-@cache
 def social_card(label: str, title: str, summary: str, style: CardStyle) -> bytes:
     """PNG bytes of one card: a small label, the title large, the summary below it."""
     shades = Image.new("L", (WIDTH, HEIGHT), 0)
@@ -106,8 +113,11 @@ def _palette(style: CardStyle) -> list[Rgb]:
 @cache
 def _font(theme_folder: Path, weight: int, size: int) -> ImageFont.FreeTypeFont:
     # The basic layout engine comes with every build of Pillow, so cards are the same on every machine.
-    file = theme_folder / _FONT_FILES.format(weight=weight)
-    return ImageFont.truetype(file, size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(_font_file(theme_folder, weight), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _font_file(theme_folder: Path, weight: int) -> Path:
+    return theme_folder / _FONT_FILES.format(weight=weight)
 
 
 def _lines(draw: ImageDraw.ImageDraw, text: str, y: int, font: ImageFont.FreeTypeFont, shade: int, leading: int) -> int:

@@ -1,0 +1,109 @@
+"""What earlier builds worked out, kept under a hash of everything that it was made from.
+
+One SQLite file serves several builds at once and survives any of them being stopped. It can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from itertools import islice
+from pathlib import Path
+
+from glossary.processes import spread
+
+CACHE_FILE = Path(".cache") / "build.sqlite3"
+MAX_BYTES = 1_000_000_000
+# How long a build waits for another one that is writing.
+_PATIENCE_S = 30
+# SQLite takes that many values in one question on every system.
+_QUESTION = 500
+_ROOT = Path(__file__).parents[1]
+_PACKAGES = ("calculators", "glossary", "macros")
+_LIBRARIES = ("comrak", "Jinja2", "MarkupSafe", "nh3", "pillow", "python-minifier")
+
+
+@dataclass(frozen=True)
+class Cache:
+    """Results by kind and by what they were made from; without a file nothing is kept."""
+
+    file: Path | None = None
+
+    def results(
+        self, kind: str, made_from: Mapping[str, str], make: Callable[[str], bytes]
+    ) -> Iterator[tuple[str, bytes]]:
+        """Each name of `made_from` with what `make` gives for it, in order.
+
+        `made_from` says, for each name, all that decides its result besides the engine; `make` is asked only where
+        that was never seen. It runs in other processes when there is much to do.
+        """
+        keys = {name: _key(kind, text) for name, text in made_from.items()}
+        known = self._read(keys.values())
+        missing = [name for name, key in keys.items() if key not in known]
+        new = dict(zip((keys[name] for name in missing), spread(make, missing), strict=True))
+        self._write(new)
+        known |= new
+        yield from ((name, known[key]) for name, key in keys.items())
+
+    def _read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        if not self.file or not self.file.exists():
+            return {}
+        found: dict[bytes, bytes] = {}
+        waiting = iter(keys)
+        try:
+            with _opened(self.file) as database:
+                while some := list(islice(waiting, _QUESTION)):
+                    marks = ",".join("?" * len(some))
+                    found |= database.execute(f"SELECT key, result FROM results WHERE key IN ({marks})", some)
+        except sqlite3.DatabaseError:
+            return {}
+        return found
+
+    def _write(self, results: Mapping[bytes, bytes]) -> None:
+        if not self.file or not results:
+            return
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            if self.file.exists() and self.file.stat().st_size > MAX_BYTES:
+                self.file.unlink()
+            with _opened(self.file) as database:
+                database.executemany("INSERT OR REPLACE INTO results VALUES (?, ?)", results.items())
+        except (sqlite3.OperationalError, OSError):
+            # A full disk, a folder that must not be written, another build that takes long: slower next time, no worse.
+            return
+        except sqlite3.DatabaseError:
+            self.file.unlink(missing_ok=True)
+
+
+NO_CACHE = Cache()
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(file, timeout=_PATIENCE_S)) as database:
+        database.execute("CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, result BLOB) WITHOUT ROWID")
+        with database:
+            yield database
+
+
+def _key(kind: str, made_from: str) -> bytes:
+    return hashlib.sha256(f"{engine_digest()}\n{kind}\n{made_from}".encode()).digest()
+
+
+@cache
+def engine_digest() -> str:
+    """A hash of our programs and of the versions of what they call: any change makes every result anew."""
+    digest = hashlib.sha256(sys.version.encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    for package in _PACKAGES:
+        for file in sorted((_ROOT / package).rglob("*")):
+            if file.suffix in (".py", ".html", ".toml", ".json") and file.is_file():
+                digest.update(file.relative_to(_ROOT).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()
