@@ -58,7 +58,6 @@ def test_the_longest_summary_stays_above_the_stripes_below_any_title(style: Card
 
 def test_the_same_words_give_the_same_bytes(style: CardStyle) -> None:
     first = social_card("AI glossary", "What is a token?", "A small piece of text.", style)
-    social_card.cache_clear()
     assert social_card("AI glossary", "What is a token?", "A small piece of text.", style) == first
 
 
