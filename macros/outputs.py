@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from glossary.exports import export_files
 from glossary.exports.structured_data import script_text, site_data, term_data
+from macros.bill_of_materials import BILL_PATH, bill_of_materials
 from macros.site import Site
 from macros.term_page import TermPage
 from macros.twins import twins
@@ -17,14 +18,15 @@ from macros.written_calls import with_calls_written_out
 
 
 def output_files(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
-    """Site path and text, in pieces, of every export and every twin."""
+    """Site path and text, in pieces, of every export, every twin and the bill of materials."""
     written = replace(site, glossary=with_calls_written_out(site.glossary))
     yield from export_files(written.glossary)
     yield from twins(written)
+    yield BILL_PATH, [bill_of_materials(site.glossary.settings)]
 
 
 def write_outputs(site: Site, site_folder: Path) -> None:
-    """Write every export and every twin into the built site."""
+    """Write them into the built site."""
     for path, pieces in output_files(site):
         file = site_folder / path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -95,3 +95,8 @@ def test_every_command_is_explained_and_every_option_has_help(parser: argparse.A
 def test_every_make_target_that_people_use_has_a_line_of_help() -> None:
     targets = re.findall(r"^([a-z-]+):(.*)$", text("Makefile") + text("engine.mk"), re.MULTILINE)
     assert {name for name, rest in targets if "## " not in rest} == {"chromium"}
+
+
+@pytest.mark.parametrize("path", re.findall(r"`([\w.]+/[\w./-]*)`", text("SECURITY.md")))
+def test_what_the_threat_model_names_is_there(path: str) -> None:
+    assert (ROOT / path).exists()
