@@ -22,7 +22,7 @@ MAX_CALL_CHARACTERS = 400
 MAX_CALLS_PER_TEXT = 20
 
 _OPENING = re.compile(r"\{\{|\{%")
-_EXAMPLE = 'write {{ parameter_calculator(model="llama-3.1-8b") }}, or put it in backticks'
+_EXAMPLE = 'write {{ diagram(name="a-drawing") }}, or put it in backticks'
 _PARSER = Environment(autoescape=True)
 
 

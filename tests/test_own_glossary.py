@@ -58,7 +58,7 @@ def test_a_new_repository_has_no_term_of_ours_and_no_problem(
     new_repository: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert sorted(file.stem for file in (new_repository / "terms").iterdir()) == [
-        *("about", "definition", "glossary", "headword", "index")
+        *("about", "definition", "glossary", "headword", "index", "use")
     ]
     assert main(["--root", str(new_repository), "check"]) == 0
     assert capsys.readouterr().out == "3 terms, no problems.\n"

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 from typing import TypeAlias
 
@@ -61,9 +62,17 @@ def run(options: argparse.Namespace, check: Check, today: date) -> int:
     for draft in drafts:
         write_text(options.root / draft.path, draft.text())
     text = report(options.source.name, reading, drafts, refused, missing)
-    write_text(options.root / REPORT_FILE, text)
-    print(f"\nWritten. {REPORT_FILE} says what each draft still needs, and holds what is in none.")
+    file = _new_report(options.root)
+    write_text(file, text)
+    print(f"\nWritten. {file.name} says what each draft still needs, and holds what is in none.")
     return 0
+
+
+def _new_report(root: Path) -> Path:
+    """A file for the report beside those of earlier imports, which hold what was in no draft."""
+    first = root / REPORT_FILE
+    later = (first.with_stem(f"{first.stem}-{number}") for number in count(2))
+    return next(file for file in chain([first], later) if not file.exists())
 
 
 def read(source: Path, language: str) -> Reading:

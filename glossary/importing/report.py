@@ -10,7 +10,7 @@ from glossary.importing.filling import Plan
 from glossary.importing.record import BODY, Reading
 
 _SHOWN = 48
-_INTRODUCTION = "{count} drafts. What stands in boxes below is in none: move what is worth it, then delete this file."
+_INTRODUCTION = "{drafts}. What stands in boxes below is in none: move what is worth it, then delete this file."
 
 
 def preview(reading: Reading, plan: Plan, drafts: Sequence[Draft], refused: Sequence[Refused]) -> str:
@@ -22,7 +22,7 @@ def preview(reading: Reading, plan: Plan, drafts: Sequence[Draft], refused: Sequ
         rows.append((name, goes_to or "(kept in the report)", _short(first)))
     widths = [max(len(row[place]) for row in rows) for place in (0, 1)]
     table = [f"{name:{widths[0]}}  {target:{widths[1]}}  {first}".rstrip() for name, target, first in rows]
-    made = [f"{len(drafts)} drafts: {', '.join(draft.slug for draft in drafts)}"] if drafts else ["No drafts."]
+    made = [f"{_counted(drafts)}: {', '.join(draft.slug for draft in drafts)}"] if drafts else ["No drafts."]
     not_made = [f"Not made: {each.record.origin}, because {each.reason}" for each in refused]
     passed_over = [f"Passed over: {each}" for each in reading.passed_over]
     return "\n".join([*table, "", *made, *not_made, *passed_over])
@@ -36,7 +36,7 @@ def report(
     missing: Mapping[str, Sequence[str]],
 ) -> str:
     """Markdown: for each draft what a writer must still add and what of the source is not in it; then the rest."""
-    parts = [f"# Imported from {source}", _INTRODUCTION.format(count=len(drafts))]
+    parts = [f"# Imported from {source}", _INTRODUCTION.format(drafts=_counted(drafts))]
     for draft in drafts:
         to_do = [f"- [ ] {note}" for note in [*draft.notes, *missing.get(draft.slug, ())]]
         parts += [f"## {draft.fields['title']}", f"{draft.path}, from {draft.record.origin}."]
@@ -57,6 +57,10 @@ def _boxes(kept: Iterable[tuple[str, str, str]]) -> list[str]:
         fence = "`" * max(3, 1 + max((len(run) for run in text.split() if set(run) == {"`"}), default=0))
         boxes.append(f"{name}{f' ({reason})' if reason else ''}:\n\n{fence}\n{text}\n{fence}")
     return boxes
+
+
+def _counted(drafts: Sequence[Draft]) -> str:
+    return "1 draft" if len(drafts) == 1 else f"{len(drafts)} drafts"
 
 
 def _short(text: str) -> str:

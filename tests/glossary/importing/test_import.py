@@ -87,6 +87,16 @@ def test_a_second_import_of_the_same_changes_nothing(
     assert "'Starter' is a name of terms/starter.md already" in capsys.readouterr().out
 
 
+def test_a_second_import_keeps_the_report_of_the_first(repository: Repository) -> None:
+    imported(repository, "words.csv", BAKING, "--write")
+    first = (repository.root / REPORT_FILE).read_text("utf-8")
+    imported(repository, "more.csv", "Term,Owner\nRye,Berta\n", "--write")
+    assert (repository.root / REPORT_FILE).read_text("utf-8") == first
+    second = (repository.root / "import-report-2.md").read_text("utf-8")
+    assert second.startswith("# Imported from more.csv\n\n1 draft.")
+    assert "Berta" in second
+
+
 def test_pages_keep_their_names_and_their_links(repository: Repository) -> None:
     folder = repository.root.parent / "docs"
     (folder / "bread").mkdir(parents=True)
