@@ -12,7 +12,8 @@ from glossary.settings import Settings
 from glossary.source import Section
 from glossary.term import Term
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>|&~]")
+# The last three make addresses, which GitHub's Markdown turns into links by itself.
+_MARKUP = re.compile(r"[\\`*_\[\]<>|&~]|@|:(?=//)|(?<=[wW]{3})\.")
 # What starts a list, a heading or a line below a heading where it stands first.
 _BLOCK_START = re.compile(r"^(\d*)([-+=#.)])")
 

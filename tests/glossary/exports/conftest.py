@@ -19,6 +19,11 @@ HOSTILE = (
     '@SUM("A1")',
     "-2 \\n \\u0022 %s {{ 7*7 }} ${x}",
     "[x](javascript:alert(1)) ![y](//evil.example) `z` *w*",
+    "＝1+1",
+    '""" . <https://evil.example/a> <https://evil.example/b> "c',
+    "ends in \\",
+    "# ](https://evil.example/) <https://evil.example/> http://evil.example/ [^1]: x",
+    "--- > - 1. | `` ~~~ === &#x3c;b&#x3e; <?php ?> <!DOCTYPE a>",
     "“quoted”, naïve β 🜁 ∑ ﷼",
 )
 
