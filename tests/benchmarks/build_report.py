@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import os
 import platform
+import shutil
+import subprocess
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -66,6 +68,15 @@ def growth_exponent(smaller: tuple[int, float], larger: tuple[int, float]) -> fl
     return math.log(larger[1] / smaller[1]) / math.log(larger[0] / smaller[0])
 
 
+def report(facts: str, results: Results, again: dict[int, dict[str, list[float]]]) -> str:
+    """The whole report: when and where, each size, growth, ours after a first build, and what is compared."""
+    sections = [f"# Build speed\n\n{facts}\n"]
+    sections += [size_section(count, measured) for count, measured in results.items()]
+    sections += [growth_section(results)] if len(results) > 1 else []
+    sections += [again_section(again)] if again else []
+    return "\n".join([*sections, f"## What is compared\n\n{LEGEND}\n"])
+
+
 def size_section(count: int, measured: dict[str, Measured]) -> str:
     """The table and the bars of one size."""
     ours = measured[OURS]
@@ -95,8 +106,6 @@ def size_section(count: int, measured: dict[str, Measured]) -> str:
 def growth_section(results: Results) -> str:
     """How processor time and memory grow from each size to the next, and what each further term costs."""
     steps = list(pairwise(results))
-    if not steps:
-        return ""
     rows = [
         ["Generator"]
         + [f"{smaller:,} → {larger:,}" for smaller, larger in steps]
@@ -164,9 +173,16 @@ def machine() -> str:
     memory_gb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
     load = ", ".join(f"{value:.2f}" for value in os.getloadavg())
     return (
-        f"{os.cpu_count()} processors ({_processor()}), {memory_gb:.0f} GB of memory, {platform.system()} "
-        f"{platform.release().partition('-')[0]}, Python {platform.python_version()}; load average at the start {load}"
+        f"{os.cpu_count()} processors ({_processor()}), {memory_gb:.0f} GB of memory, "
+        f"{platform.system()} {platform.release().partition('-')[0]}, Python {platform.python_version()}, {_node()}; "
+        f"load average at the start {load}"
     )
+
+
+def _node() -> str:
+    node = shutil.which("node")
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout if node else ""
+    return f"Node {said.strip().removeprefix('v')}" if said else "no Node"
 
 
 def _processor() -> str:

@@ -17,7 +17,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -42,34 +42,27 @@ def main() -> None:
     if options.install:
         install(options.peers)
     compared = generators(options.peers)
-    facts = report.machine()
+    versions = ", ".join(dict.fromkeys(f"{one.name.partition(',')[0]} {one.version}" for one in compared))
+    facts = (
+        f"Measured on {date.today()} by `make bench`, {options.runs} builds of each: {versions}; Material "
+        f"{version('mkdocs-material')}.\n{report.machine()}."
+    )
     results: Results = {}
-    again = {}
+    again: dict[int, dict[str, list[float]]] = {}
+    smaller: dict[str, Measured] = {}
     with tempfile.TemporaryDirectory() as folder:
-        for count in options.sizes:
+        for count in sorted(set(options.sizes)):
             homes = {generator.name: Path(folder, str(count), generator.name) for generator in compared}
             for generator in compared:
                 homes[generator.name].parent.mkdir(exist_ok=True)
                 generator.write(homes[generator.name], count)
-            before = list(results.values())[-1:]
-            results[count] = build_in_turn(compared, homes, options, before[0] if before else {})
+            results[count] = smaller = build_in_turn(compared, homes, options, smaller)
             if results[count][OURS].costs:
                 again[count] = build_again(homes[OURS], compared[0], options)
             shutil.rmtree(Path(folder, str(count)))
-    versions = ", ".join(dict.fromkeys(f"{one.name.partition(',')[0]} {one.version}" for one in compared))
-    text = "\n".join(
-        [
-            "# Build speed\n",
-            f"Measured on {date.today()} by `make bench`, {options.runs} runs of each: {versions} (Material "
-            f"{version('mkdocs-material')}).\n{facts}.\n",
-            *(report.size_section(count, measured) for count, measured in results.items()),
-            report.growth_section(results),
-            report.again_section(again),
-            f"## What is compared\n\n{report.LEGEND}",
-        ]
-    )
-    print(text)
-    options.report.write_text(f"{text}\n", encoding="utf-8")
+            # After each size, so that a run that someone ends says what it knows.
+            options.report.write_text(report.report(facts, results, again), encoding="utf-8")
+    print(options.report.read_text(encoding="utf-8"))
 
 
 def parse_options() -> argparse.Namespace:
@@ -132,8 +125,8 @@ def build_again(home: Path, ours: Generator, options: argparse.Namespace) -> dic
 
 def served_edits(home: Path, term: Path, options: argparse.Namespace) -> list[float]:
     """Seconds from saving a term's file to its page being served with the new text."""
-    seconds = []
-    with served(home, term, options.limit) as address:
+    seconds: list[float] = []
+    with suppress(TimeoutError), served(home, term, options.limit) as address:
         for number in range(options.runs):
             word = f"Served{number}"
             started = time.perf_counter()
@@ -171,7 +164,7 @@ def wait_for(address: str, text: str, limit_s: float) -> None:
                 if text in answer.read().decode("utf-8"):
                     return
         except (urllib.error.URLError, ConnectionError):
-            pass
+            pass  # not listening yet
         time.sleep(POLL_S)
     raise TimeoutError(f"{address} did not show {text!r} within {limit_s:.0f} s")
 

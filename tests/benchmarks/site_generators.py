@@ -44,7 +44,8 @@ def generators(peers: Path) -> list[Generator]:
         if path is None:
             print(f"{name} is skipped: no `{program}` found. Add --install to install it in {peers}.", file=sys.stderr)
         else:
-            found.append(Generator(name, [path, *arguments], write, _version(path)))
+            version = _commit() if name == OURS else _version(path)
+            found.append(Generator(name, [path, *arguments], write, version))
     return found
 
 
@@ -79,6 +80,11 @@ def _version(path: Path) -> str:
     asked = "version" if path.name == "hugo" else "--version"
     said = subprocess.run([path, asked], capture_output=True, text=True, check=True).stdout
     return next(word.strip("v,").partition("-")[0] for word in said.split() if any(map(str.isdigit, word)))
+
+
+def _commit() -> str:
+    described = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty"]
+    return subprocess.run(described, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
 
 
 def _write_mkdocs(folder: Path, count: int, is_in_nav: bool) -> None:
