@@ -59,6 +59,16 @@ class Measured:
         return median(cost.peak_bytes for cost in self.costs)
 
 
+@dataclass(frozen=True)
+class Again:
+    """One kind of work of ours that follows a first build, the seconds of each time; no CPU where it is not known."""
+
+    terms: int
+    work: str
+    cpu_s: Sequence[float]
+    wall_s: Sequence[float]
+
+
 # By number of terms, then by generator.
 Results = dict[int, dict[str, Measured]]
 
@@ -68,7 +78,7 @@ def growth_exponent(smaller: tuple[int, float], larger: tuple[int, float]) -> fl
     return math.log(larger[1] / smaller[1]) / math.log(larger[0] / smaller[0])
 
 
-def report(facts: str, results: Results, again: dict[int, dict[str, list[float]]]) -> str:
+def report(facts: str, results: Results, again: Sequence[Again]) -> str:
     """The whole report: when and where, each size, growth, ours after a first build, and what is compared."""
     sections = [f"# Build speed\n\n{facts}\n"]
     sections += [size_section(count, measured) for count, measured in results.items()]
@@ -132,15 +142,11 @@ def growth_section(results: Results) -> str:
     )
 
 
-def again_section(found: dict[int, dict[str, list[float]]]) -> str:
-    """What ours takes for the work that follows a first build, in wall seconds, by size and kind of work."""
-    kinds = list(next(iter(found.values())))
-    rows = [["Terms", *kinds]]
-    rows += [
-        [f"{count:,}", *(_seconds(work[kind]) if work[kind] else "–" for kind in kinds)]
-        for count, work in found.items()
-    ]
-    return f"## {OURS}: builds after the first\n\nWall time.\n\n{table(rows)}\n"
+def again_section(works: Sequence[Again]) -> str:
+    """What ours takes for the work that follows a first build."""
+    rows = [["Work", "Terms", "CPU", "Wall"]]
+    rows += [[one.work, f"{one.terms:,}", _seconds(one.cpu_s), _seconds(one.wall_s)] for one in works]
+    return f"## {OURS}: after the first build\n\n{table(rows)}\n"
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
@@ -192,5 +198,7 @@ def _processor() -> str:
 
 
 def _seconds(values: Sequence[float]) -> str:
+    if not values:
+        return "–"
     spread = f" ({min(values):.2f}–{max(values):.2f})" if len(values) > 1 else ""
     return f"{median(values):.2f} s{spread}"

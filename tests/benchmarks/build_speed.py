@@ -26,8 +26,8 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.benchmarks import build_report as report  # noqa: E402, a script finds the project first
-from tests.benchmarks.build_cost import cost_of, environment, written  # noqa: E402
-from tests.benchmarks.build_report import Measured, Results  # noqa: E402
+from tests.benchmarks.build_cost import Cost, cost_of, environment, written  # noqa: E402
+from tests.benchmarks.build_report import Again, Measured, Results  # noqa: E402
 from tests.benchmarks.site_generators import OURS, Generator, generators, install  # noqa: E402
 
 REPORT = Path(__file__).with_suffix(".md")
@@ -44,11 +44,11 @@ def main() -> None:
     compared = generators(options.peers)
     versions = ", ".join(dict.fromkeys(f"{one.name.partition(',')[0]} {one.version}" for one in compared))
     facts = (
-        f"Measured on {date.today()} by `make bench`, {options.runs} builds of each: {versions}; Material "
-        f"{version('mkdocs-material')}.\n{report.machine()}."
+        f"Measured on {date.today()} by `make bench`, each build {options.runs} times: {versions}, with Material "
+        f"{version('mkdocs-material')}.\nThe machine: {report.machine()}."
     )
     results: Results = {}
-    again: dict[int, dict[str, list[float]]] = {}
+    again: list[Again] = []
     smaller: dict[str, Measured] = {}
     with tempfile.TemporaryDirectory() as folder:
         for count in sorted(set(options.sizes)):
@@ -58,7 +58,7 @@ def main() -> None:
                 generator.write(homes[generator.name], count)
             results[count] = smaller = build_in_turn(compared, homes, options, smaller)
             if results[count][OURS].costs:
-                again[count] = build_again(homes[OURS], compared[0], options)
+                again += build_again(homes[OURS], compared[0], options)
             shutil.rmtree(Path(folder, str(count)))
             # After each size, so that a run that someone ends says what it knows.
             options.report.write_text(report.report(facts, results, again), encoding="utf-8")
@@ -104,23 +104,28 @@ def clear(home: Path) -> None:
         shutil.rmtree(home / left, ignore_errors=True)
 
 
-def build_again(home: Path, ours: Generator, options: argparse.Namespace) -> dict[str, list[float]]:
-    """Wall seconds of builds of ours that follow a first one, of `glossary check`, and of edits under `make serve`."""
-    glossary = Path(sys.executable).with_name("glossary")
-
-    def wall_s(command: list[str | Path]) -> list[float]:
-        cost = cost_of(command, home, options.limit)
-        return [cost.wall_s] if cost else []
-
-    term = sorted((home / "terms").glob("*-*.md"))[0]
-    found: dict[str, list[float]] = {"Nothing changed": [], "One term edited": []}
+def build_again(home: Path, ours: Generator, options: argparse.Namespace) -> list[Again]:
+    """What builds of ours after a first one cost, an edit under `make serve`, and `glossary check`."""
+    check = [str(Path(sys.executable).with_name("glossary")), "check"]
+    terms = sorted((home / "terms").glob("*-*.md"))
+    unchanged, edited, checked = [], [], []
     for number in range(options.runs):
-        found["Nothing changed"] += wall_s([*ours.command])
-        edit(term, f"Edited{number}.")
-        found["One term edited"] += wall_s([*ours.command])
-    found["One term edited, until `make serve` shows it"] = served_edits(home, term, options)
-    found["`glossary check`"] = [seconds for _ in range(options.runs) for seconds in wall_s([glossary, "check"])]
-    return found
+        unchanged.append(cost_of(ours.command, home, options.limit))
+        edit(terms[0], f"Edited{number}.")
+        edited.append(cost_of(ours.command, home, options.limit))
+        checked.append(cost_of(check, home, options.limit))
+    seconds = served_edits(home, terms[0], options)
+
+    def again(work: str, costs: list[Cost | None]) -> Again:
+        known = [cost for cost in costs if cost]
+        return Again(len(terms), work, [cost.cpu_s for cost in known], [cost.wall_s for cost in known])
+
+    return [
+        again("Build, nothing changed", unchanged),
+        again("Build, one term edited", edited),
+        Again(len(terms), "One term edited, until `make serve` shows it", [], seconds),
+        again("`glossary check`", checked),
+    ]
 
 
 def served_edits(home: Path, term: Path, options: argparse.Namespace) -> list[float]:
