@@ -5,7 +5,7 @@ Pages: vLLM, https://github.com/vllm-project/vllm/blob/main/vllm/v1/kv_cache_int
 
 from collections import namedtuple
 
-from calculators.memory import layer_token_bytes, state_bytes
+from calculators.memory import cache_rates
 from calculators.quantization import Format
 from calculators.tensors import CacheLayer, Model
 from calculators.units import divide_up
@@ -48,16 +48,8 @@ def tokens_kept(layer: CacheLayer, engine: "Engine | None", context_length: int)
     return int(min(context_length, layer.window) if layer.window else context_length)
 
 
-def rates(model: Model, precision: Format, state_format: Format) -> list[tuple[CacheLayer, int, int]]:
-    """Each group of cache layers with the bytes of all its layers per token, and per sequence whatever its length."""
-    return [
-        (layer, layer.layers * layer_token_bytes(layer, precision), layer.layers * state_bytes(layer, state_format))
-        for layer in model.cache_layers
-    ]
-
-
 def sequence_bytes(rates: list[tuple[CacheLayer, int, int]], engine: "Engine | None", context_length: int) -> int:
-    """Bytes of one sequence in all layers."""
+    """Bytes of one sequence in all layers, from their `cache_rates`."""
     return sum([tokens_kept(layer, engine, context_length) * token + state for layer, token, state in rates])
 
 
@@ -65,7 +57,7 @@ def allocated_bytes(
     model: Model, precision: Format, state_format: Format, engine: "Engine | None", context_length: int, batch_size: int
 ) -> int:
     """Bytes of all pages and recurrent states, all layers and sequences; without an engine the least possible."""
-    return sequence_bytes(rates(model, precision, state_format), engine, context_length) * batch_size
+    return sequence_bytes(cache_rates(model, precision, state_format), engine, context_length) * batch_size
 
 
 def on_one_of(model: Model, tensor_parallel: int, pipeline: int = 1) -> Model:
@@ -73,10 +65,18 @@ def on_one_of(model: Model, tensor_parallel: int, pipeline: int = 1) -> Model:
 
     A latent cache has one head and is replicated; recurrent state is split.
     """
+    question = ("on_one_of", tensor_parallel, pipeline)
+    if question not in model.known:
+        model.known[question] = _part(model, tensor_parallel, pipeline)
+    found: Model = model.known[question]
+    return found
+
+
+def _part(model: Model, tensor_parallel: int, pipeline: int) -> Model:
     layers = []
     for layer in model.cache_layers:
         heads, state = divide_up(layer.heads, tensor_parallel), divide_up(layer.state_elements, tensor_parallel)
         count = divide_up(layer.layers, pipeline)
         layers.append(CacheLayer(layer.kind, count, heads, layer.key_dim, layer.value_dim, layer.window, state))
     experts, per_token, buffers = model.experts, model.experts_per_token, model.buffer_elements
-    return Model(model.tensors, layers, experts, per_token, buffers, model.notes, model.known)
+    return Model(model.tensors, layers, experts, per_token, buffers, model.notes, {})

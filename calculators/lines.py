@@ -29,9 +29,10 @@ def empirical(key: str, label: str, low_bytes: int, high_bytes: int, source: str
 
 def total(lines: list[Line]) -> Line:
     """The sum, as sure as its least sure line."""
-    kind = KINDS[max([KINDS.index(line.kind) for line in lines] + [0])]
-    sums = [sum([line[at] for line in lines]) for at in (2, 4, 5)]
-    return Line("total", "Total", sums[0], kind, sums[1], sums[2], "")
+    kinds = [line.kind for line in lines] + [KINDS[0]]
+    least_sure = [kind for kind in KINDS if kind in kinds][-1]
+    size, low = sum([line.size_bytes for line in lines]), sum([line.low_bytes for line in lines])
+    return Line("total", "Total", size, least_sure, low, sum([line.high_bytes for line in lines]), "")
 
 
 def as_objects(lines: list[Line]) -> "list[OrderedDict[str, object]]":

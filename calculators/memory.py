@@ -24,7 +24,10 @@ def _sizes(tensors: list[Tensor], precision: Format) -> list[tuple[Tensor, int]]
 
 def weight_bytes(model: Model, precision: Format) -> int:
     """Bytes of all weights at a precision."""
-    return sum([size for _, size in weight_sizes(model, precision)])
+    question = ("weight_bytes", precision.name)
+    if question not in model.known:
+        model.known[question] = sum([size for _, size in weight_sizes(model, precision)])
+    return int(model.known[question])
 
 
 def weight_bytes_by_component(model: Model, precision: Format) -> list[tuple[str, int]]:
@@ -47,29 +50,46 @@ def layer_token_bytes(layer: CacheLayer, precision: Format) -> int:
     return sum([divide_up(matrix_bits(1, layer.heads * width, form), BITS_PER_BYTE) for width, form in parts])
 
 
-def kv_bytes_per_token(model: Model, precision: Format) -> int:
-    """Bytes one more token adds while no window is full."""
-    return sum([layer.layers * layer_token_bytes(layer, precision) for layer in model.cache_layers])
-
-
 def state_bytes(layer: CacheLayer, precision: Format) -> int:
     """Bytes one recurrent layer keeps per sequence, whatever the length."""
     return divide_up(matrix_bits(1, layer.state_elements, precision), BITS_PER_BYTE)
 
 
+def cache_rates(model: Model, precision: Format, state_format: Format) -> list[tuple[CacheLayer, int, int]]:
+    """Each group of cache layers with the bytes of all its layers per token, and per sequence whatever its length."""
+    question = ("cache_rates", precision.name, state_format.name)
+    if question not in model.known:
+        model.known[question] = [
+            (layer, layer.layers * layer_token_bytes(layer, precision), layer.layers * state_bytes(layer, state_format))
+            for layer in model.cache_layers
+        ]
+    found: list[tuple[CacheLayer, int, int]] = model.known[question]
+    return found
+
+
+def kv_bytes_per_token(model: Model, precision: Format) -> int:
+    """Bytes one more token adds while no window is full."""
+    return sum([token for _, token, _ in cache_rates(model, precision, precision)])
+
+
+def kv_bytes_per_sequence(model: Model, precision: Format) -> int:
+    """Bytes of recurrent state that one sequence keeps, whatever its length."""
+    return sum([state for _, _, state in cache_rates(model, precision, precision)])
+
+
 def kv_bytes(model: Model, precision: Format, context_length: int, batch_size: int) -> int:
     """Architectural minimum: a layer with a window keeps no token beyond it; recurrent state is included."""
     sequence = 0
-    for layer in model.cache_layers:
+    for layer, token, state in cache_rates(model, precision, precision):
         tokens = min(context_length, layer.window) if layer.window else context_length
-        sequence += layer.layers * (tokens * layer_token_bytes(layer, precision) + state_bytes(layer, precision))
+        sequence += tokens * token + state
     return int(sequence * batch_size)
 
 
 def kv_bytes_full_layers(model: Model, precision: Format, context_length: int, batch_size: int) -> int:
     """The cache of an engine that ignores windows and keeps every token in every layer."""
-    state = sum([layer.layers * state_bytes(layer, precision) for layer in model.cache_layers])
-    return int((kv_bytes_per_token(model, precision) * context_length + state) * batch_size)
+    per_token, per_sequence = kv_bytes_per_token(model, precision), kv_bytes_per_sequence(model, precision)
+    return int((per_token * context_length + per_sequence) * batch_size)
 
 
 def figures(model: Model, precision: Format, kv_format: Format, context: int, batch: int) -> OrderedDict[str, object]:

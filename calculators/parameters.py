@@ -1,20 +1,23 @@
 """Parameter counts: every figure is a sum over the tensors of a model. Unit: parameters."""
 
-from collections import OrderedDict
+from collections import OrderedDict, namedtuple
 
 from calculators.memory import kv_bytes_per_token
 from calculators.quantization import format_named
 from calculators.tensors import COMPONENTS, EMBEDDING_COMPONENTS, Model, elements, stored
 
+# What every other count is made of.
+Sums = namedtuple("Sums", ("total", "tied", "routed", "embeddings", "head"))
+
 
 def total_params(model: Model) -> int:
     """Unique parameters; a tied output matrix counts once, as the input embedding."""
-    return sum([stored(t) for t in model.tensors])
+    return int(_sums(model).total)
 
 
 def tied_params(model: Model) -> int:
     """Parameters of the output matrix that is the input embedding used again; 0 if it is separate."""
-    return sum([elements(t) * t.copies for t in model.tensors if t.tied])
+    return int(_sums(model).tied)
 
 
 def total_params_untied(model: Model) -> int:
@@ -24,7 +27,7 @@ def total_params_untied(model: Model) -> int:
 
 def routed_params(model: Model) -> int:
     """Parameters of all routed experts."""
-    return sum([stored(t) for t in model.tensors if t.routed])
+    return int(_sums(model).routed)
 
 
 def active_params(model: Model) -> int:
@@ -37,7 +40,7 @@ def active_params(model: Model) -> int:
 
 def embedding_params(model: Model) -> int:
     """Parameters in tables of which a token reads one row."""
-    return sum([stored(t) for t in model.tensors if t.component in EMBEDDING_COMPONENTS])
+    return int(_sums(model).embeddings)
 
 
 def active_params_excl_embeddings(model: Model) -> int:
@@ -52,8 +55,21 @@ def active_params_matmul(model: Model) -> int:
 
 def active_params_excl_head(model: Model) -> int:
     """Active parameters without the embedding tables and the output matrix."""
-    head = sum([stored(t) for t in model.tensors if t.component == "lm_head"])
-    return active_params_excl_embeddings(model) - head
+    return active_params_excl_embeddings(model) - int(_sums(model).head)
+
+
+def _sums(model: Model) -> Sums:
+    if "sums" not in model.known:
+        tensors = model.tensors
+        model.known["sums"] = Sums(
+            sum([stored(t) for t in tensors]),
+            sum([elements(t) * t.copies for t in tensors if t.tied]),
+            sum([stored(t) for t in tensors if t.routed]),
+            sum([stored(t) for t in tensors if t.component in EMBEDDING_COMPONENTS]),
+            sum([stored(t) for t in tensors if t.component == "lm_head"]),
+        )
+    found: Sums = model.known["sums"]
+    return found
 
 
 def breakdown(model: Model) -> list[tuple[str, int]]:

@@ -133,7 +133,7 @@ def _caches(scenario: Scenario, cache: int) -> Table:
     context, batch = _use(scenario)
     model, kv_format = scenario.model, _format(scenario, "kv_precision")
     found = [("One more token, while no window is full", memory.kv_bytes_per_token(model, kv_format), "exact")]
-    state = sum([layer.layers * memory.state_bytes(layer, kv_format) for layer in model.cache_layers])
+    state = memory.kv_bytes_per_sequence(model, kv_format)
     if state:
         found.append(("Recurrent state, whatever the length", state * batch, "exact"))
     found.append(("Least the architecture needs", cache, "exact"))

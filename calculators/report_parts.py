@@ -16,7 +16,7 @@ Chart = namedtuple("Chart", ("title", "unit", "segments", "lines", "caption"))
 # `sentences` are for technical lead, business owner and executive; `chart` may be None; `terms` are slug and label.
 Report = namedtuple("Report", ("headline", "sentences", "chart", "tables", "formulas", "notes", "terms"))
 ROLES = ("technical-lead", "business-owner", "executive")
-
+LABELS = {name: (label, inside) for name, label, inside in COMPONENTS}
 
 # Kinds of layers whose name in the records is not a plain word.
 KIND_WORDS = (
@@ -87,12 +87,12 @@ def sum_text(numbers: list[int]) -> str:
 
 def component_label(component: str) -> str:
     """The words for a component."""
-    return str(next(label for name, label, _ in COMPONENTS if name == component))
+    return LABELS[component][0]
 
 
 def component_inside(component: str) -> str:
     """The words for a component in the middle of a sentence."""
-    return str(next(inside for name, _, inside in COMPONENTS if name == component))
+    return LABELS[component][1]
 
 
 def as_objects(report: Report) -> OrderedDict[str, object]:
@@ -112,4 +112,9 @@ def as_objects(report: Report) -> OrderedDict[str, object]:
 
 
 def _objects(names: tuple[str, ...], records: "list[tuple[object, ...]]") -> "list[OrderedDict[str, object]]":
-    return [OrderedDict([pair for pair in zip(names, record) if pair[1] != ""]) for record in records]
+    return [_object(names, record) for record in records]
+
+
+def _object(names: tuple[str, ...], record: "tuple[object, ...]") -> "OrderedDict[str, object]":
+    pairs = zip(names, record)
+    return OrderedDict([pair for pair in pairs if pair[1] != ""] if "" in record else pairs)

@@ -6,7 +6,7 @@ from calculators import activations, kv_allocation
 from calculators.catalogue.devices import Device
 from calculators.fit import PREFILL_TOKENS, Use, cache_bytes, split_lines, verdict, whole_lines, with_minimum
 from calculators.lines import Line, total
-from calculators.memory import weight_bytes
+from calculators.memory import cache_rates, weight_bytes
 from calculators.quantization import format_named
 from calculators.sharding import ALONE, Parallelism, most_bytes
 from calculators.tensors import Model
@@ -74,7 +74,7 @@ def room(model: Model, use: Use, budget_bytes: int, parallelism: Parallelism = A
     left = budget_bytes - most_bytes(model, use.precision, parallelism) - activations.runtime().high_bytes
     part = kv_allocation.on_one_of(model, parallelism.tensor, parallelism.pipeline)
     per_token, per_sequence = activations.inference_rates(model)
-    return Room(left, kv_allocation.rates(part, use.kv_format, use.kv_format), per_token, per_sequence)
+    return Room(left, cache_rates(part, use.kv_format, use.kv_format), per_token, per_sequence)
 
 
 def largest_context(room: Room, use: Use, limit: int = MAX_CONTEXT) -> int:

@@ -27,8 +27,7 @@ def decimal(numerator: int, denominator: int, places: int) -> str:
     scaled = (2 * numerator * scale + denominator) // (2 * denominator)
     if places == 0:
         return grouped(scaled)
-    fraction = str(scaled % scale)
-    return grouped(scaled // scale) + "." + "0" * (places - len(fraction)) + fraction
+    return grouped(scaled // scale) + "." + str(scale + scaled % scale)[1:]
 
 
 def short_count(value: int) -> str:

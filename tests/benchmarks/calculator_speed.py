@@ -1,6 +1,6 @@
 """How fast a calculator comes to life and answers, in a real browser; medians, printed and never asserted.
 
-Run `make bench-calculators`. It builds the site, serves it compressed (gzip -9), and opens a term with a calculator
+Run `make bench-calculators`. It builds the site, serves it compressed as hosts do, and opens a term with a calculator
 below the fold, each time with an empty cache: on this machine as it is, and with a processor slowed four times behind
 the connection that Chrome's developer tools apply for Lighthouse's "Slow 4G".
 Source of those numbers: https://github.com/GoogleChrome/lighthouse/blob/main/docs/throttling.md
@@ -13,8 +13,6 @@ first comes to is measured and printed beside the rest: it is four only on a mac
 from __future__ import annotations
 
 import argparse
-import gzip
-import mimetypes
 import os
 import signal
 import subprocess
@@ -25,11 +23,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from typing import ClassVar
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -37,13 +32,11 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.browser.chromium import find_chromium  # noqa: E402, a script finds the project first
+from tests.browser.server import GZIP_LEVEL, Answer, Line, served  # noqa: E402
 
 VISITS = 5
 CHANGES = 20
-GZIP_LEVEL = 9
-PACKET_BYTES = 4096
 SLICE_S = 0.002
-COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".wasm", ".svg"}
 
 # From the calculator's coming into view to its being live, in milliseconds.
 TIME_TO_LIVE = """() => new Promise(resolve => {
@@ -64,16 +57,23 @@ TIME_OF_WORK = """() => {
     return sum < 0 ? 0 : performance.now() - start;
 }"""
 
-# One change of the context length: milliseconds from the input to the result.
-TIME_OF_RESULT = """value => new Promise(resolve => {
+# One change of the context length: milliseconds from the input until the page holds the result, and until the page's
+# thread has laid it out and painted it in the next frame. The next change waits for that frame, as readers do.
+TIMES_OF_RESULT = """value => new Promise(resolve => {
     const calculator = document.querySelector("glossary-calculator");
     const input = calculator.querySelector("[name=context_length]");
     let start;
     const watch = new MutationObserver(() => {
         watch.disconnect();
-        resolve(performance.now() - start);
+        const held = performance.now() - start;
+        requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => resolve([held, performance.now() - start]);
+            port2.postMessage(null);
+        });
     });
-    watch.observe(calculator.querySelector("[data-part=headline]"), { childList: true });
+    const headline = calculator.querySelector("[data-part=headline]");
+    watch.observe(headline, { childList: true, characterData: true, subtree: true });
     start = performance.now();
     input.value = value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
@@ -105,71 +105,26 @@ class Measured:
     live_ms: float
     slowdown: float
     result_ms: list[float]
+    painted_ms: list[float]
 
 
-class Compressing(SimpleHTTPRequestHandler):
-    """Serves files gzipped, as hosts of static sites do, over a line that all requests share."""
-
-    protocol_version = "HTTP/1.1"
-    line = PROFILES[0]
-    turn = threading.Lock()
-    sent: ClassVar[list[int]] = []  # bytes of each answer
-
-    def do_GET(self) -> None:
-        """Answer with the file, compressed where that pays."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        body = body_of(path)
-        self.sent.append(len(body))
-        self.send_response(200)
-        self.send_header("Content-Type", content_type(path))
-        if path.suffix in COMPRESSED:
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(body)))
-        time.sleep(self.line.latency_s)
-        self.end_headers()
-        for start in range(0, len(body), PACKET_BYTES):
-            packet = body[start : start + PACKET_BYTES]
-            with self.turn:
-                time.sleep(len(packet) / self.line.bytes_per_s)
-            self.wfile.write(packet)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@cache
-def body_of(path: Path) -> bytes:
-    """The bytes that travel."""
-    data = path.read_bytes()
-    return gzip.compress(data, GZIP_LEVEL) if path.suffix in COMPRESSED else data
-
-
-def content_type(path: Path) -> str:
-    """The media type of a file."""
-    own = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
-    return own.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-
-
-def visit(browser: Browser, address: str, profile: Profile) -> Measured:
+def visit(browser: Browser, address: str, profile: Profile, line: Line, answers: list[Answer]) -> Measured:
     """Open the page with an empty cache, bring its calculator into view, change one input again and again."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     page = context.new_page()
     page.goto(address, wait_until="networkidle")
     unslowed_ms = page.evaluate(TIME_OF_WORK)
-    Compressing.line = profile
-    Compressing.sent.clear()
+    line.latency_s, line.bytes_per_s = profile.latency_s, profile.bytes_per_s
+    answers.clear()
     with slowed(browser, profile.cpu_slowdown):
         slowdown = page.evaluate(TIME_OF_WORK) / unslowed_ms
         live_ms = page.evaluate(TIME_TO_LIVE)
         page.wait_for_timeout(500)
-        result_ms = [page.evaluate(TIME_OF_RESULT, str(1000 + change)) for change in range(CHANGES)]
-    Compressing.line = PROFILES[0]
+        times = [page.evaluate(TIMES_OF_RESULT, str(1000 + change)) for change in range(CHANGES)]
+    line.latency_s, line.bytes_per_s = PROFILES[0].latency_s, PROFILES[0].bytes_per_s
     context.close()
-    return Measured(len(Compressing.sent), sum(Compressing.sent), live_ms, slowdown, result_ms)
+    sizes = [answer.body_bytes for answer in answers]
+    return Measured(len(sizes), sum(sizes), live_ms, slowdown, [held for held, _ in times], [end for _, end in times])
 
 
 @contextmanager
@@ -211,6 +166,7 @@ def row(profile: Profile, visits: list[Measured]) -> list[str]:
         f"{median(one.live_ms for one in visits) / 1000:.2f} s",
         f"{median(ms for one in visits for ms in one.result_ms):.1f} ms",
         f"{min(ms for one in visits for ms in one.result_ms):.1f} ms",
+        f"{median(ms for one in visits for ms in one.painted_ms):.1f} ms",
         f"{median(one.slowdown for one in visits):.1f}x",
     ]
 
@@ -235,15 +191,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder]
         subprocess.run(build, cwd=ROOT, check=True)
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Compressing, directory=folder))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/{options.page}"
+        line, answers = Line(), list[Answer]()
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        rows = [["Medians", "Requests", "Compressed", "Live after", "Input to result", "Fastest", "Slowed"]]
-        for profile in PROFILES:
-            rows.append(row(profile, [visit(browser, address, profile) for _ in range(options.visits)]))
+        rows = [["Medians", "Requests", "Compressed", "Live after", "Input to result", "Fastest", "Painted", "Slowed"]]
+        with served(Path(folder), answers, line) as address:
+            for profile in PROFILES:
+                page = address + options.page
+                rows.append(row(profile, [visit(browser, page, profile, line, answers) for _ in range(options.visits)]))
         browser.close()
-        server.shutdown()
     print_table(rows)
     print(
         f"{options.visits} visits each, {CHANGES} changes a visit. Compressed by gzip -{GZIP_LEVEL}, without headers."

@@ -5,14 +5,16 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 GZIP_LEVEL = 6
+PACKET_BYTES = 4096
 COMPRESSED = {".html", ".css", ".js", ".mjs", ".json", ".wasm", ".svg", ".webmanifest"}
 MEDIA_TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm"}
 
@@ -26,13 +28,31 @@ class Answer:
     body_bytes: int
 
 
+@dataclass
+class Line:
+    """A connection that all requests share; what it is like may change while it is in use."""
+
+    latency_s: float = 0
+    bytes_per_s: float = float("inf")
+    turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def carry(self, body: bytes) -> Iterator[bytes]:
+        """The packets of a body, each when it has arrived."""
+        for start in range(0, len(body), PACKET_BYTES):
+            packet = body[start : start + PACKET_BYTES]
+            with self.turn:
+                time.sleep(len(packet) / self.bytes_per_s)
+            yield packet
+
+
 class StaticHost(SimpleHTTPRequestHandler):
     """Serves files gzipped and cacheable for ten minutes, and notes each."""
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *args: object, answers: list[Answer], **kwargs: object) -> None:
+    def __init__(self, *args: object, answers: list[Answer], line: Line | None, **kwargs: object) -> None:
         self.answers = answers
+        self.line = line
         super().__init__(*args, **kwargs)
 
     def do_GET(self) -> None:
@@ -51,17 +71,20 @@ class StaticHost(SimpleHTTPRequestHandler):
         if path.suffix in COMPRESSED:
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
+        if self.line:
+            time.sleep(self.line.latency_s)
         self.end_headers()
-        self.wfile.write(body)
+        for packet in self.line.carry(body) if self.line else [body]:
+            self.wfile.write(packet)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
 
 
 @contextmanager
-def served(folder: Path, answers: list[Answer] | None = None) -> Iterator[str]:
+def served(folder: Path, answers: list[Answer] | None = None, line: Line | None = None) -> Iterator[str]:
     """Serve a folder on a free port of 127.0.0.1; gives its address, with a slash at the end, and notes answers."""
-    host = partial(StaticHost, directory=str(folder), answers=[] if answers is None else answers)
+    host = partial(StaticHost, directory=str(folder), answers=[] if answers is None else answers, line=line)
     server = ThreadingHTTPServer(("127.0.0.1", 0), host)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -51,6 +51,20 @@ DIFFERENCES = r"""async (element, report) => {
         return missing || tidy(built.innerHTML) !== tidy(printed.innerHTML);
     });
 }"""
+# The parts that, updated from one report to another, are not what they would be if built anew.
+UPDATES = """async (element, reports) => {
+    const { parts, update } = await import("/components/calculator/report.js");
+    const build = (name, report) => parts[name](report[name], element.dataset);
+    const wrong = [];
+    for (const before of reports) for (const after of reports) for (const name of Object.keys(parts)) {
+        const [updated, built] = [document.createElement("div"), document.createElement("div")];
+        update(updated, build(name, before));
+        update(updated, build(name, after));
+        built.append(...build(name, after));
+        if (!updated.isEqualNode(built)) wrong.push([name, updated.innerHTML, built.innerHTML]);
+    }
+    return wrong;
+}"""
 FULL_REPORT: dict[str, Any] = {
     "headline": [
         {"key": "a", "label": "Weights", "text": "1 GB (0.93 GiB)", "detail": "exact bytes", "kind": "exact"},
@@ -289,6 +303,29 @@ def test_both_build_the_same_from_every_kind_of_part(page: Page) -> None:
         built,
     )
     assert element.evaluate(DIFFERENCES, FULL_REPORT) == []
+
+
+def test_an_updated_part_is_what_a_new_one_would_be(page: Page) -> None:
+    """From any report to any other: more, fewer and other rows, figures without a kind, nothing at all."""
+    empty = {"headline": [], "sentences": [], "chart": None, "tables": [], "terms": [], "formulas": [], "notes": []}
+    fewer = {name: part[::-2] if isinstance(part, list) else part for name, part in FULL_REPORT.items()}
+    reports = [FULL_REPORT, empty, fewer] + [
+        evaluated("memory", None, {"model": model})["report"] for model in ("gpt2", "mixtral-8x7b", "deepseek-v3")
+    ]
+    assert calculator(page, 1).evaluate(UPDATES, reports) == []
+
+
+def test_a_new_result_leaves_tables_scrolled_as_they_were(chromium_browser: Browser, address: str) -> None:
+    page = chromium_browser.new_page(viewport={"width": 320, "height": 700})
+    page.goto(f"{address}terms/kv-cache/")
+    element = calculator(page, 2)
+    table = element.locator(".calculator__scroll").first
+    scrolled = table.evaluate("table => (table.scrollLeft = 40, table.scrollLeft)")
+    before = table.inner_text()
+    element.get_by_label("Context length").fill("4095")
+    expect(table).not_to_have_text(before)
+    assert table.evaluate("table => table.scrollLeft") == scrolled > 0
+    page.close()
 
 
 def test_a_changed_number_gives_the_result_of_cpython(live_page: Page) -> None:

@@ -1,6 +1,6 @@
 // What makes a calculator answer: its form goes to the core, the core's answer to the page. Loaded once one is seen.
 
-import { parts } from "./report.js";
+import { parts, update } from "./report.js";
 
 // Longer texts are not sent: one character more than the core takes is enough for it to say so.
 const MAX_CHARACTERS = 100_000;
@@ -112,7 +112,7 @@ class LiveCalculator {
     this.#mark(errors);
     if (report) {
       this.#valid = inputs;
-      this.#replaceParts(report);
+      this.#updateParts(report);
     }
     this.#setStale(!report);
     clearTimeout(this.#settling);
@@ -214,11 +214,11 @@ class LiveCalculator {
     }
   }
 
-  // An unchanged part is left alone: no announcement, no lost selection.
-  #replaceParts(report) {
+  // An unchanged part is left alone: no announcement.
+  #updateParts(report) {
     for (const [name, render] of Object.entries(parts)) {
       if (JSON.stringify(this.#shown[name]) === JSON.stringify(report[name])) continue;
-      this.#find(`[data-part="${name}"]`).replaceChildren(...render(report[name], this.#element.dataset));
+      update(this.#find(`[data-part="${name}"]`), render(report[name], this.#element.dataset));
     }
     this.#shown = report;
   }

@@ -44,6 +44,26 @@ export const parts = {
   },
 };
 
+// Makes these the children of an element. What stays the same stays in the page, selected and scrolled as it is: a browser
+// takes many times as long to lay out new tables as to change a few texts in old ones.
+export function update(parent, children) {
+  if (parent.childNodes.length !== children.length) parent.replaceChildren(...children);
+  else children.forEach((child, index) => become(parent.childNodes[index], child));
+}
+
+function become(node, other) {
+  if (node.isEqualNode(other)) return;
+  if (node.nodeName !== other.nodeName) {
+    node.replaceWith(other);
+  } else if (node.nodeType === Node.TEXT_NODE) {
+    node.data = other.data;
+  } else {
+    for (const { name } of [...node.attributes]) if (!other.hasAttribute(name)) node.removeAttribute(name);
+    for (const { name, value } of other.attributes) if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+    update(node, [...other.childNodes]);
+  }
+}
+
 // The kind of every row, where it is the same: it then stands in the caption.
 function commonKind({ kinds = [] }) {
   return new Set(kinds).size === 1 ? kinds[0] : "";

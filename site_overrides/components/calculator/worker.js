@@ -34,7 +34,10 @@ function serve({ files, rest }) {
       last = start(data);
       return;
     }
-    last = last.then(() => answer(data)).then((text) => postMessage({ text }), (error) => postMessage({ error: String(error) }));
+    last = last
+      .then(() => answer(data))
+      .then((text) => postMessage({ text }), (error) => postMessage({ error: String(error) }))
+      .then(() => core.collect());
   });
 }
 
@@ -45,7 +48,9 @@ async function startPython(program, files) {
   const python = await loadMicroPython({ heapsize: HEAP_BYTES, stdout: silent, stderr: silent });
   globalThis.fetch = fetch;
   write(python, files);
-  return { python, forms: python.pyimport("calculators.forms") };
+  const garbage = python.pyimport("gc");
+  garbage.threshold(-1); // left alone, it is collected before each answer is given
+  return { python, forms: python.pyimport("calculators.forms"), collect: garbage.collect };
 }
 
 function write(python, files) {
