@@ -32,6 +32,9 @@ def did_you_mean(word: str, known: list[str]) -> str:
     nearest = ""
     smallest = max(len(word) // 3, 2) + 1
     for candidate in known:
+        # The lengths alone are that far apart.
+        if abs(len(word) - len(candidate)) >= smallest:
+            continue
         distance = edit_distance(word, candidate)
         if distance < smallest:
             nearest, smallest = candidate, distance
