@@ -315,19 +315,6 @@ def test_an_updated_part_is_what_a_new_one_would_be(page: Page) -> None:
     assert calculator(page, 1).evaluate(UPDATES, reports) == []
 
 
-def test_a_new_result_leaves_tables_scrolled_as_they_were(chromium_browser: Browser, address: str) -> None:
-    page = chromium_browser.new_page(viewport={"width": 320, "height": 700})
-    page.goto(f"{address}terms/kv-cache/")
-    element = calculator(page, 2)
-    table = element.locator(".calculator__scroll").first
-    scrolled = table.evaluate("table => (table.scrollLeft = 40, table.scrollLeft)")
-    before = table.inner_text()
-    element.get_by_label("Context length").fill("4095")
-    expect(table).not_to_have_text(before)
-    assert table.evaluate("table => table.scrollLeft") == scrolled > 0
-    page.close()
-
-
 def test_a_changed_number_gives_the_result_of_cpython(live_page: Page) -> None:
     element = calculator(live_page, 1)
     before = shown(element)
