@@ -163,7 +163,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         Path(config.site_dir, STYLESHEET_PATH).write_text(css, encoding="utf-8")
         write_text_index(Path(config.site_dir))
         # MkDocs' own, compressed differently by each release of zlib; no reader asks for it.
-        Path(config.site_dir, "sitemap.xml.gz").unlink()
+        Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
         self.is_whole = True
 
     def on_build_error(self, *, error: Exception) -> None:
