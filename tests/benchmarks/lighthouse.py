@@ -111,6 +111,7 @@ def main() -> None:
     parser.add_argument("--only", choices=PAGES, help="one page, printed but not written")
     options = parser.parse_args()
     command = install()
+    load = os.getloadavg()[0]
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder]
@@ -123,7 +124,7 @@ def main() -> None:
                     print(" | ".join(rows[-1]), *faults(reports), sep="\n  ", flush=True)
     if not options.only:
         agent = reports[-1]["environment"]["hostUserAgent"].partition("Chrome/")[2].partition(" ")[0]
-        facts = f"Lighthouse {VERSION}, mobile profile, Chromium {agent}, {os.cpu_count()} processors"
+        facts = f"Lighthouse {VERSION}, mobile profile, Chromium {agent}, {os.cpu_count()} processors,\nload {load:.1f} before"
         intro = f"Measured on {date.today()} by `make bench-lighthouse`: {facts}.\nMedians of {options.runs} runs"
         REPORT.write_text(f"# Lighthouse\n\n{intro}; scores that differ between runs in brackets.\n\n{table(rows)}\n")
 

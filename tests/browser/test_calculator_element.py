@@ -242,7 +242,7 @@ def test_the_page_is_complete_without_scripts(chromium_browser: Browser, address
     expect(element.get_by_label("Model", exact=True)).to_have_value("llama-3.1-8b")
     expect(element.get_by_label("Layers", exact=True)).to_have_value("32")
     expect(element).to_contain_text("8,030,261,248 parameters")
-    expect(element).to_contain_text("for the set-up shown here")
+    expect(element).to_contain_text("Worked out in advance for the set-up shown.")
     for role in ("technical-lead", "business-owner", "executive"):
         expect(element.locator(f"[data-role={role}]")).to_be_visible()
     expect(element.get_by_role("button", name="Reset")).to_be_hidden()
