@@ -124,7 +124,8 @@ def main() -> None:
                     print(" | ".join(rows[-1]), *faults(reports), sep="\n  ", flush=True)
     if not options.only:
         agent = reports[-1]["environment"]["hostUserAgent"].partition("Chrome/")[2].partition(" ")[0]
-        facts = f"Lighthouse {VERSION}, mobile profile, Chromium {agent}, {os.cpu_count()} processors,\nload {load:.1f} before"
+        machine = f"{os.cpu_count()} processors, load {load:.1f} before"
+        facts = f"Lighthouse {VERSION}, mobile profile, Chromium {agent}, {machine}"
         intro = f"Measured on {date.today()} by `make bench-lighthouse`: {facts}.\nMedians of {options.runs} runs"
         REPORT.write_text(f"# Lighthouse\n\n{intro}; scores that differ between runs in brackets.\n\n{table(rows)}\n")
 
