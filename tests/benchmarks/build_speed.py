@@ -44,7 +44,7 @@ def main() -> None:
     compared = generators(options.peers)
     versions = ", ".join(dict.fromkeys(f"{one.name.partition(',')[0]} {one.version}" for one in compared))
     facts = (
-        f"Measured on {date.today()} by `make bench`, each build {options.runs} times: {versions}, with Material "
+        f"Measured on {date.today()} by `make bench` (runs: {options.runs}): {versions}, with Material "
         f"{version('mkdocs-material')}.\nThe machine: {report.machine()}."
     )
     results: Results = {}
