@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from glossary.strict_yaml import Value, read_yaml
+from glossary.strict_yaml import Value
 from glossary.term import FrontMatter
 
 Fields: TypeAlias = Mapping[str, Value]
+
+# What YAML 1.1 takes for a truth value or for nothing: in lower case, capitals, or with one.
+_WORDS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
+_TAKEN = (word for each in _WORDS for word in (each, each.title(), each.upper()))
+# What may stand in a word of a plain scalar, wherever the word stands.
+_SIGN = r"!-\"$-9;-~\xa1-\xac\xae-\u02ff\u2010-\u2027\u20a0-\u22ff"
+_PLAIN_WORD = rf"[{_SIGN}](?:[{_SIGN}#]|:(?=[{_SIGN}]))*"
+# Text that every YAML program reads as itself without quotes. Narrower than YAML 1.2.2 section 7.3.3 allows, so that
+# one pattern can say it, here and in the form "Write a term".
+PLAIN_TEXT = re.compile(rf"(?!(?:{'|'.join(_TAKEN)})\Z)(?=[A-Za-z]){_PLAIN_WORD}(?: {_PLAIN_WORD})*")
 
 
 def draft_text(fields: Fields, sections: Mapping[str, str]) -> str:
@@ -43,6 +54,4 @@ def _scalar(value: Value) -> str:
     if isinstance(value, int | date):
         return str(value)
     text = str(value)
-    document = read_yaml(f"a: {text}\n", "")
-    is_plain = not document.problems and document.data == {"a": text} and not text.startswith(("[", "{"))
-    return text if is_plain else json.dumps(text, ensure_ascii=False)
+    return text if PLAIN_TEXT.fullmatch(text) else json.dumps(text, ensure_ascii=False)

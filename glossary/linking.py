@@ -10,12 +10,12 @@ from glossary.markdown import mask_code
 from glossary.source import Section, Source
 from glossary.term import Term
 
-_INLINE = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
+INLINE = re.compile(r"\]\(\s*(?P<target><[^<>\n]*>|(?:[^\s()]|\([^\s()]*\))*)")
 # A label that starts with ^ names a footnote, whose text follows.
-_REFERENCE = re.compile(r"^ {0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
+REFERENCE = re.compile(r"^ {0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*(?P<target>\S+)", re.MULTILINE)
 _REFUSAL = "nolink"
 _EXCEPTION = "accept"
-_TERM_FILE = re.compile(r"(?:\./)?(?P<slug>[^/#?:]+)\.md(?P<anchor>#.*)?")
+TERM_FILE = re.compile(r"(?:\./)?(?P<slug>[^/#?:]+)\.md(?P<anchor>#.*)?")
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Link:
     @property
     def slug(self) -> str | None:
         """The term file it names, without .md, or None when it points elsewhere."""
-        match = _TERM_FILE.fullmatch(self.target)
+        match = TERM_FILE.fullmatch(self.target)
         return match["slug"] if match else None
 
 
@@ -47,7 +47,7 @@ def block_links(block: Section) -> Iterator[Link]:
     that mentions of that term become no links here. One that calls itself `accept` accepts an exception to a rule.
     """
     text = mask_code(block.markdown)
-    for match in sorted([*_INLINE.finditer(text), *_REFERENCE.finditer(text)], key=lambda m: m.start()):
+    for match in sorted([*INLINE.finditer(text), *REFERENCE.finditer(text)], key=lambda m: m.start()):
         if match.groupdict().get("label", "").casefold() == _EXCEPTION:
             continue
         line = block.markdown_line + text.count("\n", 0, match.start("target"))
@@ -69,7 +69,7 @@ def absolute_links(markdown: str, root: str, page: str) -> str:
         return markdown
     text = mask_code(markdown)
     done, position = [], 0
-    for match in sorted([*_INLINE.finditer(text), *_REFERENCE.finditer(text)], key=lambda m: m.start("target")):
+    for match in sorted([*INLINE.finditer(text), *REFERENCE.finditer(text)], key=lambda m: m.start("target")):
         target = match["target"].strip("<>")
         if match.groupdict().get("label", "").casefold() == _REFUSAL:
             done.append(markdown[position : match.start()])
@@ -85,7 +85,7 @@ def page_address(target: str, root: str = "../") -> str:
 
     `root` is the way from the page that shows the text to the site's root.
     """
-    match = _TERM_FILE.fullmatch(target)
+    match = TERM_FILE.fullmatch(target)
     if match:
         return f"{root}{match['slug']}/{match['anchor'] or ''}"
     return f"{root}{target}" if target.startswith("images/") else target

@@ -18,7 +18,7 @@ CODE = "0"
 
 _PIECE = re.compile(r'<(?P<closing>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?:[^<>"]|"[^"]*")*)>|[^<]+')
 _LINE = re.compile(r'data-sourcepos="(\d+):')
-_ONE_TEXT = {"p", "li", "td", "th", "h4", "h5", "h6"}
+_ONE_TEXT = {"p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5", "h6"}
 _NOT_TEXT = {"pre", "sup"}
 _VOID = {"br", "hr", "img", "input"}
 _ALERT_TITLE = "markdown-alert-title"

@@ -200,6 +200,11 @@ class Settings(_Model):
         """Where a person without git edits the file at `path`, relative to the repository's root, from `line` on."""
         return f"{self.repository}/edit/{self.branch}/{path}{f'#L{line}' if line > 1 else ''}"
 
+    def new_file_address(self, path: str, text: str = "") -> str:
+        """Where a person without git makes the file at `path`, with its text already filled in."""
+        fields = {"filename": path} | ({"value": text} if text else {})
+        return f"{self.repository}/new/{self.branch}?{urlencode(fields, quote_via=quote)}"
+
     def report_address(self, subject: str, address: str) -> str:
         """Where a person reports a problem with the page at `address`, both already filled in."""
         fields = {

@@ -11,7 +11,7 @@ from glossary.problem import Problem
 
 # Control and format characters, marks of direction, letters without ink, private use and what is no character at all.
 # The joiners of Persian words and of emoji (U+200C, U+200D, U+FE0F) are left alone: they change the signs beside them.
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u2028-\u202e"
     r"\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0e\ufeff\uffa0\ufff0-\uffff"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
@@ -47,7 +47,7 @@ def read_text(file: Path, path: str, what: str, max_bytes: int) -> str | Problem
 
 def invisible(text: str) -> int | None:
     """Where the first character stands that nobody sees; None if there is none."""
-    found = _INVISIBLE.search(text)
+    found = INVISIBLE.search(text)
     return found.start() if found else None
 
 

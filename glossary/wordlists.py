@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 _WORDS = Path(__file__).parent / "words"
-_QUOTED = re.compile(r"[“\"][^“”\"\n]{1,200}[”\"]")
+QUOTED = re.compile(r"[“\"][^“”\"\n]{1,200}[”\"]")
 _WORD = re.compile(r"(?<![\w-])[A-Za-z]+(?:['’][a-z]+)?(?![\w-])")
 # Between the end of a sentence and the next word: a few spaces and quotation marks.
 _LONGEST_GAP = 12
@@ -32,20 +32,20 @@ class PhraseList:
     """Phrases with advice; a space or hyphen stands for either, `*` for any ending."""
 
     def __init__(self, advice: Mapping[str, str]) -> None:
-        self._advice = [(re.compile(_pattern(phrase), re.IGNORECASE), text) for phrase, text in advice.items()]
+        self.advice = [(re.compile(_pattern(phrase), re.IGNORECASE), text) for phrase, text in advice.items()]
         longest_first = sorted(advice, key=len, reverse=True)
-        self._any = re.compile(rf"(?<![\w-])(?:{'|'.join(map(_pattern, longest_first))})(?![\w-])", re.IGNORECASE)
+        self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(_pattern, longest_first))})(?![\w-])", re.IGNORECASE)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The phrases in `text`, but for what stands in quotation marks: that is what others say."""
-        for match in self._any.finditer(unquoted(text)):
-            advice = next(advice for pattern, advice in self._advice if pattern.fullmatch(match[0]))
+        for match in self.pattern.finditer(unquoted(text)):
+            advice = next(advice for pattern, advice in self.advice if pattern.fullmatch(match[0]))
             yield Hit(match.start(), match[0], advice)
 
 
 def unquoted(text: str) -> str:
     """The text with what stands in quotation marks blanked out; every other character keeps its place."""
-    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
+    return QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
 def phrases(name: str) -> PhraseList:

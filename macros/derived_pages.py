@@ -1,4 +1,4 @@
-"""The pages that nobody writes: comparisons, learning paths, maps, what changed, what is due and what is checked."""
+"""The pages that nobody writes: comparisons, learning paths, maps, what changed, is due, is checked, can be written."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from macros.maps import MapPage, map_pages
 from macros.path_pages import AllPaths, PathPage, path_page
 from macros.review_pages import ChangesPage, DigestPage, ReviewPage, changes_page, digest_page, review_page
 from macros.rules_page import RULES_PATH, RulesPage, rules_page
+from macros.write_page import WRITE_PATH, WritePage, write_page
 
 FromTerms = ComparisonPage | AllComparisons | PathPage | AllPaths | MapPage | ChangesPage | DigestPage | ReviewPage
-DerivedPage = FromTerms | RulesPage
+DerivedPage = FromTerms | RulesPage | WritePage
 
 PATHS_PATH = "paths/index.md"
 
@@ -27,6 +28,7 @@ TEMPLATES: dict[type, str] = {
     DigestPage: "components/changes/digest.html",
     ReviewPage: "components/changes/review.html",
     RulesPage: "components/rules/rules.html",
+    WritePage: "components/write/write.html",
 }
 
 
@@ -39,6 +41,7 @@ def derived_pages(glossary: Glossary, today: date) -> dict[str, DerivedPage]:
         "digest.md": digest_page(glossary),
         "review.md": review_page(glossary, today),
         RULES_PATH: rules_page(),
+        WRITE_PATH: write_page(glossary),
     }
     if pairs:
         pages["compare/index.md"] = AllComparisons(pairs)

@@ -23,6 +23,7 @@ from macros.path_pages import AllPaths, PathPage
 from macros.review_pages import ChangesPage, DigestPage, ReviewPage
 from macros.site import AllCategories, AllTerms, CategoryPage, Site, page_address
 from macros.term_page import TermPage
+from macros.write_page import WritePage
 from macros.written_calls import written_out
 
 
@@ -94,6 +95,8 @@ def _parts(path: str, site: Site) -> Iterator[tuple[str, Iterable[str]]]:
                 new = [_change("New", change.term, change.note, glossary) for change in week.added]
                 again = [_change("Checked again", c.term, c.note, glossary) for c in week.reviewed]
                 yield f"Week of {week.monday}", [*new, *again]
+        case WritePage(skeleton=skeleton):
+            yield "A skeleton", ["```markdown", skeleton.rstrip(), "```"]
         case ReviewPage():
             yield "", [f"As of {view.today}."]
             for heading, terms in (("Overdue", view.overdue), ("Pages due soon", view.soon), ("Later", view.later)):

@@ -17,10 +17,10 @@ from glossary.wordlists import data, unquoted
 MIN_TERMS_FOR_A_PAGE = 5
 
 # Part of a longer name, a code or a number (GPT-4, A100-80GB, ISO 27001) is no acronym by itself.
-_ACRONYM = re.compile(r"(?<![\w./&’'-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s?(?![\w&]|[./-]\w|-| \d)")
+ACRONYM = re.compile(r"(?<![\w./&’'-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s?(?![\w&]|[./-]\w|-| \d)")
 # Another rule has something to say about these.
-_LEFT_TO_WRITE = {"FIXME", "TBC", "TBD", "TODO", "XXX"}
-_EXPLANATIONS = (
+LEFT_TO_WRITE = {"FIXME", "TBC", "TBD", "TODO", "XXX"}
+EXPLANATIONS = (
     # graphics processing unit (GPU); direct preference optimization (DPO, 2023)
     re.compile(r"\((?P<acronym>[A-Z][A-Za-z&-]*[A-Z])s?[,;)]"),
     # GPU (graphics processing unit)
@@ -43,10 +43,10 @@ def acronyms_are_explained(context: Context) -> Iterator[Problem]:
     """
     named = {word for term in context.terms for name in term.names for word in re.findall(r"\w+", name)}
     for path, passages in context.own_words_by_path.items():
-        explained = {*named, *_well_known(), *_LEFT_TO_WRITE}
+        explained = {*named, *well_known(), *LEFT_TO_WRITE}
         explained |= {acronym for passage in passages for acronym in _explained(passage.text)}
         for passage in passages:
-            for match in _ACRONYM.finditer(unquoted(passage.text)):
+            for match in ACRONYM.finditer(unquoted(passage.text)):
                 acronym = match["acronym"]
                 if acronym not in explained:
                     explained.add(acronym)
@@ -70,7 +70,7 @@ def wanted_terms_are_written(context: Context) -> Iterator[Problem]:
         for acronym in _explained(passage.text):
             places[acronym].setdefault(passage.path, passage)
     for acronym, by_path in sorted(places.items(), key=lambda item: (-len(item[1]), item[0])):
-        is_known = acronym in _well_known() or normal_name(acronym) in names
+        is_known = acronym in well_known() or normal_name(acronym) in names
         if len(by_path) >= MIN_TERMS_FOR_A_PAGE and not is_known:
             first = next(iter(by_path.values()))
             message = f"{len(by_path)} terms explain '{acronym}'; a term of its own would be linked from all of them"
@@ -78,11 +78,12 @@ def wanted_terms_are_written(context: Context) -> Iterator[Problem]:
 
 
 def _explained(text: str) -> set[str]:
-    return {match["acronym"] for pattern in _EXPLANATIONS for match in pattern.finditer(text)}
+    return {match["acronym"] for pattern in EXPLANATIONS for match in pattern.finditer(text)}
 
 
 @cache
-def _well_known() -> frozenset[str]:
+def well_known() -> frozenset[str]:
+    """The acronyms that need no explanation."""
     lists = data("acronyms")
     return frozenset(lists["everyday"]) | frozenset(lists["names"])
 

@@ -12,7 +12,8 @@ from glossary.problem import Problem, did_you_mean
 from glossary.rule import rule
 from glossary.term import Term
 
-_MARKUP = re.compile(r"[*_`\[\]<>]|^#")
+MARKUP = re.compile(r"[*_`\[\]<>]|^#")
+SECOND_SENTENCE = re.compile(r"[a-z0-9)][.?!]\s+[A-Z]")
 GENERATED_PAGES = {
     "a-z": "the list of all terms",
     "category": "the category pages",
@@ -23,8 +24,9 @@ GENERATED_PAGES = {
     "checks": "the page on what is checked",
     "digest": "the weekly digest",
     "map": "the map",
+    "write": "the form for a new term",
 }
-_RESERVED_ADDRESSES = GENERATED_PAGES | {
+RESERVED_ADDRESSES = GENERATED_PAGES | {
     "api": "the glossary as data",
     "assets": "the site's own files",
     "components": "the scripts of the site",
@@ -74,7 +76,7 @@ def addresses_are_free(context: Context) -> Iterator[Problem]:
     Instead of: a term in terms/category.md
     Write: terms/category-of-models.md, or another name that is free
     """
-    taken = _RESERVED_ADDRESSES | {page: f"the page {page}.md" for page in context.settings.pages}
+    taken = RESERVED_ADDRESSES | {page: f"the page {page}.md" for page in context.settings.pages}
     for term in context.terms:
         if term.slug in taken:
             message = f"the address '{term.slug}' belongs to {taken[term.slug]}; rename this file"
@@ -174,11 +176,11 @@ def summaries_are_one_plain_sentence(context: Context) -> Iterator[Problem]:
     Write: `summary: A token is a piece of text, the unit in which a model reads.`
     """
     for term in context.terms:
-        if _MARKUP.search(term.summary):
+        if MARKUP.search(term.summary):
             yield term.problem("'summary' holds markup; write it as plain words", "summary")
         if not term.summary.endswith((".", "?", "!")):
             yield term.problem("'summary' must be a sentence; end it with a period", "summary")
-        elif re.search(r"[a-z0-9)][.?!]\s+[A-Z]", term.summary):
+        elif SECOND_SENTENCE.search(term.summary):
             yield term.problem("'summary' has several sentences; keep the first, move the rest to the text", "summary")
 
 

@@ -16,9 +16,9 @@ from glossary.strict_yaml import Location
 from glossary.term import Learn, Source, Term, Tool
 from glossary.wordlists import data
 
-_TRACKING = re.compile(r"utm_\w+|gclid|fbclid|mc_[ce]id|ref_src|igshid")
-_SHORTENERS = {"bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "buff.ly", "lnkd.in", "is.gd"}
-_ARXIV_FILE = re.compile(r"/(?:pdf|html)/(?P<paper>\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?/?")
+TRACKING = re.compile(r"utm_\w+|gclid|fbclid|mc_[ce]id|ref_src|igshid")
+SHORTENERS = {"bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "buff.ly", "lnkd.in", "is.gd"}
+ARXIV_FILE = re.compile(r"/(?:pdf|html)/(?P<paper>\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?/?")
 
 
 @rule("G080")
@@ -53,7 +53,7 @@ def addresses_are_lasting(context: Context) -> Iterator[Problem]:
     for term in context.terms:
         for location, url in _addresses(term):
             better = _lasting(url)
-            if urlsplit(url).hostname in _SHORTENERS:
+            if urlsplit(url).hostname in SHORTENERS:
                 yield term.problem(f"{url} hides where it leads; write the address it leads to", *location)
             elif better != url:
                 line = term.line(*location)
@@ -126,11 +126,11 @@ def _addresses(term: Term) -> Iterator[tuple[Location, str]]:
 def _lasting(url: str) -> str:
     """The address without what tracks readers, and a paper's page on arXiv instead of one version of its file."""
     parts = urlsplit(url)
-    paper = _ARXIV_FILE.fullmatch(parts.path) if parts.hostname in ("arxiv.org", "www.arxiv.org") else None
+    paper = ARXIV_FILE.fullmatch(parts.path) if parts.hostname in ("arxiv.org", "www.arxiv.org") else None
     if paper:
         return f"https://arxiv.org/abs/{paper['paper']}"
     pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if not _TRACKING.fullmatch(name)]
+    kept = [(name, value) for name, value in pairs if not TRACKING.fullmatch(name)]
     return url if kept == pairs else urlunsplit(parts._replace(query=urlencode(kept)))
 
 

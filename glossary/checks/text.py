@@ -18,12 +18,12 @@ from glossary.source import Source
 from glossary.term import Term
 from glossary.text_file import invisible_entities
 
-_PLACEHOLDER = re.compile(
+PLACEHOLDER = re.compile(
     r"\b(?:TODO|TBD|TBC|FIXME|XXX|lorem ipsum|coming soon|to be (?:written|added|completed))\b"
     r"|\b(?:insert|add|write) [a-z ]{1,40} here\b|\[(?:insert|your|placeholder)\b[^\]\n]{0,80}\](?!\()|\?\?\?",
     re.IGNORECASE,
 )
-_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--|![A-Za-z]|\?)")
+HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|!--|![A-Za-z]|\?)")
 _PICTURE = re.compile(r'<img src="([^"]*)"')
 _TITLE_HEADING = re.compile(r"^ {0,3}#[ \t]+\S", re.MULTILINE)
 
@@ -41,7 +41,7 @@ def nothing_is_left_to_write(context: Context) -> Iterator[Problem]:
     fields = ((term.path, text, line) for term in context.terms for text, line in _field_texts(term))
     prose = ((source.path, text, line) for source in context.sources for text, line in _prose(source))
     for path, text, first_line in chain(fields, prose):
-        for match in _PLACEHOLDER.finditer(text):
+        for match in PLACEHOLDER.finditer(text):
             message = f"'{match[0]}' is a placeholder; write the text or remove it"
             yield Problem(path, _line_of(match, text, first_line), message)
 
@@ -68,7 +68,7 @@ def html_problems(sources: Iterable[Source]) -> Iterator[Problem]:
     """Tags in the text, and entities that stand for what nobody sees."""
     for source in sources:
         for text, line in _prose(source):
-            for match in _HTML.finditer(text):
+            for match in HTML.finditer(text):
                 tag = match[0].split("\n")[0][:40]
                 message = f"`{tag}` is HTML; write Markdown, or put it in backticks to show it"
                 yield Problem(source.path, _line_of(match, text, line), message)

@@ -10,8 +10,8 @@ from glossary.checks.context import Context, ContextRule
 from glossary.problem import Fix, Problem, Severity
 from glossary.rule import rule
 
-_DOUBLED = re.compile(r"(?<![\w-])([A-Za-z]+)\s+\1(?![\w-])", re.IGNORECASE)
-_MAY_DOUBLE = {"that", "had", "is", "bye", "very"}
+DOUBLED = re.compile(r"(?<![\w-])([A-Za-z]+)\s+\1(?![\w-])", re.IGNORECASE)
+MAY_DOUBLE = {"that", "had", "is", "bye", "very"}
 
 
 @rule("G060", Severity.WARNING)
@@ -91,9 +91,9 @@ def words_are_not_doubled(context: Context) -> Iterator[Problem]:
     Write: `It reads the prompt.`
     """
     for passage in context.own_words:
-        for match in _DOUBLED.finditer(passage.text):
+        for match in DOUBLED.finditer(passage.text):
             # "No. No" and names such as "New New York" are no slips.
-            if match[1].lower() in _MAY_DOUBLE or (match[1][0].isupper() and match[1] in match[0][1:]):
+            if match[1].lower() in MAY_DOUBLE or (match[1][0].isupper() and match[1] in match[0][1:]):
                 continue
             message = f"'{match[1]}' stands twice in a row; keep one"
             fix = None if "\n" in match[0] else Fix(match[0], match[1])

@@ -21,6 +21,7 @@ PAGE_KINDS = [
     "digest/",
     "use/",
     "checks/",
+    "write/",
     "map/",
     "accuracy/",
     "training-calculator/",

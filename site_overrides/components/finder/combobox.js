@@ -123,7 +123,7 @@ export class Combobox {
     const missing = this.finder.querySelector(".finder__missing");
     missing.hidden = !wanted;
     missing.querySelector(".finder__wanted").textContent = wanted;
-    missing.querySelector("a").href = this.finder.dataset.request.replaceAll("TERM", encodeURIComponent(wanted));
+    for (const link of missing.querySelectorAll("a")) link.href = link.dataset.to.replaceAll("TERM", encodeURIComponent(wanted));
   }
 
   show(groups) {
