@@ -179,7 +179,7 @@ def test_without_a_code_host_the_site_offers_copying_alone(new_repository: Path,
     pages = {file: file.read_text(encoding="utf-8") for file in (folder / "site").rglob("*.html")}
     assert "Copy the file" in pages[folder / "site" / "write" / "index.html"]
     for html in pages.values():
-        assert not re.search(r'class="edit|code host|None/(?:edit|new|issues)|>Edit', html)
+        assert not re.search(r'class="edit|write__hand-in|on the code host<|None/(?:edit|new|issues)|>Edit', html)
 
 
 def test_a_later_engine_replaces_the_old_one_and_nothing_else(new_repository: Path, tmp_path: Path) -> None:

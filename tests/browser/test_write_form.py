@@ -106,9 +106,7 @@ def finish(page: Page) -> None:
     """What a published term has besides."""
     page.get_by_label("Definition").fill(DEFINITION)
     page.get_by_label("Why it matters").fill(WHY_IT_MATTERS)
-    page.get_by_label("How it works").fill(
-        "1. Guess.\n2. Check.\n3. Keep what fits.\n\nSee [inference](inference.md)."
-    )
+    page.get_by_label("How it works").fill("1. Guess.\n2. Check.\n3. Keep what fits.\n\nSee [inference](inference.md).")
     for role, text in ROLES.items():
         page.get_by_label(role, exact=True).fill(text)
     for number, (heading, text) in enumerate(EXAMPLES.items(), start=1):
