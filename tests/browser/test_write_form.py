@@ -65,9 +65,8 @@ def visitor(chromium_browser: Browser, site_address: str) -> Iterator[Page]:
 @pytest.fixture
 def page(visitor: Page) -> Page:
     """The form with nothing in it."""
-    visitor.goto("write/")
+    visitor.goto("404.html")
     visitor.evaluate("localStorage.clear()")
-    visitor.goto("about:blank")
     visitor.goto("write/")
     return visitor
 
@@ -119,7 +118,7 @@ def finish(page: Page) -> None:
         question.get_by_label("Answer").fill(text)
     for number, (name, (kind, why)) in enumerate(RELATED.items(), start=1):
         relation = group(page, f"Relation {number}")
-        relation.get_by_label("Other term").fill(name)
+        relation.get_by_label("Other term", exact=True).fill(name)
         relation.get_by_label("What the other term is").select_option(kind)
         relation.get_by_label("What ties").fill(why)
     source = group(page, "Source 1")
@@ -182,7 +181,7 @@ def test_the_draft_waits_on_this_device_until_it_is_cleared(page: Page) -> None:
     page.get_by_label("Analogy").fill("A clerk who fills in the form before the boss reads it.")
     page.get_by_label("Executive", exact=True).fill("Decide.")
     page.get_by_role("button", name="Add a relation").click()
-    group(page, "Relation 3").get_by_label("Other term").fill("token")
+    group(page, "Relation 3").get_by_label("Other term", exact=True).fill("token")
     expect(page.locator(".write__preview")).to_contain_text("- term: token")
     written = file_of(page)
     page.goto("about:blank")

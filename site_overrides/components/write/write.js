@@ -24,7 +24,7 @@ class GlossaryWrite extends HTMLElement {
     on(this.querySelector(".write__clear"), "click", () => this.clear())
     // Prepared ahead, the page may have been filled before the last change in another tab.
     on(document, "prerenderingchange", () => this.restore())
-    on(window, "pagehide", () => this.store())
+    on(window, "pagehide", () => this.leave())
     this.restore()
   }
 
@@ -48,7 +48,14 @@ class GlossaryWrite extends HTMLElement {
     }, PAUSE_MILLISECONDS)
   }
 
+  // What was typed last is kept; a tab in which nothing was typed leaves alone what another has kept.
+  leave() {
+    if (this.timer) this.store()
+  }
+
   store() {
+    clearTimeout(this.timer)
+    this.timer = undefined
     try {
       if (isBlank(this.form)) localStorage.removeItem(STORE)
       else localStorage.setItem(STORE, JSON.stringify(read(this.form)))
