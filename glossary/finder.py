@@ -1,18 +1,22 @@
-"""What the finder knows of each term: the names people search for, and the questions they ask."""
+"""What the finder knows of each term: the names people search for, and how they ask for what they cannot name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.glossary import Glossary
+from glossary.page_words import page_words
 from glossary.prose import plain_text
 from glossary.term import Term
 
 
 @dataclass(frozen=True)
 class FinderEntry:
-    """A term as the finder reads it; `former` are the names of deprecated terms that it replaces."""
+    """A term as the finder reads it.
+
+    `former` are the names of deprecated terms that it replaces, `asked` the wordings that writers foresee, `words` the
+    telling words of the page under how often they stand on it.
+    """
 
     slug: str
     title: str
@@ -20,7 +24,8 @@ class FinderEntry:
     names: tuple[str, ...]
     forms: tuple[str, ...]
     former: tuple[str, ...]
-    questions: tuple[str, ...]
+    asked: tuple[str, ...]
+    words: dict[int, str]
 
 
 def finder_entries(glossary: Glossary) -> tuple[FinderEntry, ...]:
@@ -31,7 +36,8 @@ def finder_entries(glossary: Glossary) -> tuple[FinderEntry, ...]:
     current = [term for term in glossary.terms if term.status != "deprecated"]
     current.sort(key=lambda term: (-len(glossary.used_in[term.slug]), term.title))
     replaced = _replaced(glossary)
-    return tuple(_entry(term, replaced.get(term.slug, [])) for term in current)
+    words = page_words(glossary)
+    return tuple(_entry(term, replaced.get(term.slug, []), words[term.slug]) for term in current)
 
 
 def role_texts(glossary: Glossary, role_title: str) -> dict[str, str]:
@@ -45,7 +51,7 @@ def role_texts(glossary: Glossary, role_title: str) -> dict[str, str]:
     return texts
 
 
-def _entry(term: Term, replaced: list[Term]) -> FinderEntry:
+def _entry(term: Term, replaced: list[Term], words: dict[int, str]) -> FinderEntry:
     return FinderEntry(
         slug=term.slug,
         title=term.title,
@@ -53,15 +59,9 @@ def _entry(term: Term, replaced: list[Term]) -> FinderEntry:
         names=term.names[1:],
         forms=term.forms,
         former=tuple(name for old in replaced for name in (*old.names, *old.forms)),
-        questions=tuple(_questions(term)),
+        asked=term.asked_as,
+        words=words,
     )
-
-
-def _questions(term: Term) -> Iterator[str]:
-    yield from term.asked_as
-    section = term.section("Common questions")
-    for entry in section.entries if section else ():
-        yield plain_text(entry.heading)
 
 
 def _replaced(glossary: Glossary) -> dict[str, list[Term]]:

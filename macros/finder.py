@@ -1,10 +1,10 @@
-"""The finder's files: the names of the terms, the questions about them, what one role reads, the pages' text."""
+"""The finder's files: the names of the terms, how they are described, what one role reads, the pages' text."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from glossary.glossary import Glossary
 from macros.pagefind import text_index
 
 TEXT_INDEX_PATH = "assets/places"
+# What the first file says of a term, and what a reader waits for only who does not know its name.
+_NAMES = ("slug", "title", "summary", "names", "forms", "former")
+_DESCRIPTION = ("asked", "words")
 # What Pagefind adds for its own interfaces, and its program for languages that it does not know.
 _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 
@@ -27,20 +30,20 @@ class FinderFiles:
 
 
 def finder_files(glossary: Glossary) -> FinderFiles:
-    """The file of all terms, which names the others: the questions about each term, and what each role reads.
+    """The file of all terms, which names the others: how each term is described, and what each role reads.
 
     A reader who knows a name needs the first alone. The names of the files change with their text, so caches never mix.
     """
     entries = finder_entries(glossary)
-    questions = _json([entry.questions for entry in entries])
+    descriptions = _json([_part(entry, _DESCRIPTION) for entry in entries])
     roles = {role.slug: _json(role_texts(glossary, role.title)) for role in glossary.settings.roles}
     paths = {slug: _path(f"finder-{slug}", text) for slug, text in roles.items()}
-    questions_path = _path("finder-questions", questions)
-    named = [_named(entry) for entry in entries]
+    descriptions_path = _path("finder-descriptions", descriptions)
+    named = [_part(entry, _NAMES) for entry in entries]
     subjects = glossary.settings.subjects
-    terms = _json({"terms": named, "questions": questions_path, "roles": paths, "subjects": subjects})
+    terms = _json({"terms": named, "descriptions": descriptions_path, "roles": paths, "subjects": subjects})
     terms_path = _path("finder", terms)
-    later = {questions_path: questions} | {paths[slug]: text for slug, text in roles.items()}
+    later = {descriptions_path: descriptions} | {paths[slug]: text for slug, text in roles.items()}
     return FinderFiles(terms_path, {terms_path: terms} | later)
 
 
@@ -59,8 +62,8 @@ def write_text_index(site: Path) -> None:
             file.write_bytes(content)
 
 
-def _named(entry: FinderEntry) -> dict[str, Any]:
-    return {key: value for key, value in asdict(entry).items() if value and key != "questions"}
+def _part(entry: FinderEntry, fields: tuple[str, ...]) -> dict[str, Any]:
+    return {field: value for field in fields if (value := getattr(entry, field))}
 
 
 def _path(name: str, text: str) -> str:

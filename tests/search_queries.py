@@ -13,8 +13,11 @@ QUERIES_FILE = Path(__file__).with_suffix(".tsv")
 class Query:
     """Words typed, the slugs of the terms that they may mean, and the kind of wording.
 
-    `unseen` queries were written last, in words that neither names nor `asked_as` hold, and nothing was tuned for them:
-    they show how far the finder understands what no writer foresaw, and stand apart from what it must find.
+    `description` queries say what a term is in words that neither names nor `asked_as` hold; the ranking was chosen with
+    them, never a term's text or wordings. `unseen` queries were written after that, all in one go and without a look into
+    the terms, asked once, and nothing was changed for them since: they show how far the finder understands what no writer
+    foresaw, and stand apart from what it must find. Whoever changes the ranking makes them `description` and writes new
+    ones afterward.
     """
 
     kind: str
@@ -23,7 +26,7 @@ class Query:
 
     @property
     def is_foreseen(self) -> bool:
-        """True for wordings that the finder is to know: names, their forms and slips, and questions people ask."""
+        """True for wordings that the finder is to know: all that it was made with."""
         return self.kind != "unseen"
 
 

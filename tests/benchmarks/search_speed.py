@@ -24,7 +24,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from tests.benchmarks.calculator_speed import print_table  # noqa: E402, a script finds the project first
+from glossary.page_words import words_kept  # noqa: E402, a script finds the project first
+from tests.benchmarks.calculator_speed import print_table  # noqa: E402
 from tests.browser.chromium import find_chromium  # noqa: E402
 from tests.browser.server import served  # noqa: E402
 
@@ -95,6 +96,8 @@ def grown(entries: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
     words = re.findall(r"[A-Za-z]+", json.dumps(entries))
 
     def like(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: like(one) for key, one in value.items()}
         if isinstance(value, list):
             return [like(one) for one in value]
         return " ".join(draw.choice(words) for _ in value.split())
@@ -104,6 +107,15 @@ def grown(entries: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
         {**{key: like(value) for key, value in shape.items()}, "slug": f"term-{number}"}
         for number, shape in enumerate(shapes)
     ]
+
+
+def shortened(words: dict[str, str], count: int) -> dict[str, str]:
+    """The words of a page, those that stand on it most first, as far as `count` of them go."""
+    kept, left = {}, count
+    for times in sorted(words, key=int, reverse=True):
+        kept[times] = " ".join(words[times].split()[:left])
+        left -= len(kept[times].split())
+    return kept
 
 
 def visit(browser: Browser, address: str, profile: Profile) -> Measured:
@@ -130,7 +142,7 @@ def visit(browser: Browser, address: str, profile: Profile) -> Measured:
     session.on("Network.loadingFinished", arrived)
     found.first_result_ms = page.evaluate(FIRST_RESULT, "kv")
     bytes_and_requests = found.compressed_bytes, found.requests
-    wait_for_questions(page)
+    wait_for_descriptions(page)
     found.all_bytes = found.compressed_bytes
     for query in TYPED:
         found.keystroke_ms += page.evaluate(KEYSTROKES, query)
@@ -139,8 +151,8 @@ def visit(browser: Browser, address: str, profile: Profile) -> Measured:
     return found
 
 
-def wait_for_questions(page: Page) -> None:
-    """Until the questions are read too, which goes on behind the first result."""
+def wait_for_descriptions(page: Page) -> None:
+    """Until the descriptions are read too, which goes on behind the first result."""
     page.evaluate("document.querySelector('glossary-finder').prepare().then(({ isComplete }) => isComplete)")
 
 
@@ -172,7 +184,7 @@ def main() -> None:
             "Profile",
             "Requests",
             "To first term",
-            "With questions",
+            "With descriptions",
             "First term after",
             "Keystroke, median",
             "95th",
@@ -181,15 +193,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder], cwd=ROOT, check=True)
         (file,) = Path(folder, "assets").glob("finder.*.json")
-        (questions_file,) = Path(folder, "assets").glob("finder-questions.*.json")
+        (descriptions_file,) = Path(folder, "assets").glob("finder-descriptions.*.json")
         real = json.loads(file.read_text(encoding="utf-8"))
-        asked = json.loads(questions_file.read_text(encoding="utf-8"))
-        entries = [{**entry, "asked": questions} for entry, questions in zip(real["terms"], asked, strict=True)]
+        described = json.loads(descriptions_file.read_text(encoding="utf-8"))
+        entries = [{**entry, "description": text} for entry, text in zip(real["terms"], described, strict=True)]
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         with served(Path(folder)) as home:
             for count in (len(entries), *SIZES):
                 terms = grown(entries, count)
-                write_json(questions_file, [entry.pop("asked") for entry in terms])
+                descriptions = [entry.pop("description") for entry in terms]
+                kept = words_kept(count)
+                cut = [{**one, "words": shortened(one["words"], kept)} for one in descriptions]
+                write_json(descriptions_file, cut)
                 write_json(file, {**real, "terms": terms})
                 for profile in PROFILES:
                     visits = [visit(browser, f"{home}token/", profile) for _ in range(VISITS)]

@@ -100,8 +100,8 @@ def test_nothing_is_fetched_before_the_reader_shows_intent(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload(wait_until="networkidle")
-    assert not [url for url in asked if re.search(r"minisearch|/finder\.[0-9a-f]+\.json|places|ranking", url)]
-    with page.expect_request("**/minisearch/**"):
+    assert not [url for url in asked if re.search(r"/finder-|/finder\.[0-9a-f]+\.json|places|ranking", url)]
+    with page.expect_request("**/finder-descriptions.*.json"):
         page.keyboard.press("/")
     expect(options(page, "Often looked up").first).to_be_visible()
     assert not [url for url in asked if "assets/places" in url]

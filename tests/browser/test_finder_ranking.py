@@ -21,7 +21,7 @@ from tests.search_queries import Query, place, read_queries, score
 
 TERMS = load(ROOT, date(2100, 1, 1)).terms
 QUERIES = read_queries()
-EXACT, PREFIX, FORM, WORD, TYPO, TYPO_IN_PREFIX = range(6)
+EXACT, PREFIX, FORM, WORD, TYPO, TYPO_IN_PREFIX, HEAD = range(7)
 
 WORDS = st.text("abcdelnorst", min_size=2, max_size=9)
 NAMES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
@@ -208,6 +208,21 @@ def test_the_words_around_a_name_in_a_question_do_not_count(rank: Rank, typed: s
     assert match["fit"] == EXACT
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("what is attention in a transformer", "Attention"),
+        ("fine-tune a model", "Fine-tuning"),
+        ("tokens per second", None),
+        ("the price of attention", None),
+    ],
+)
+def test_a_name_that_the_query_begins_with_comes_after_slips(rank: Rank, typed: str, named: str | None) -> None:
+    names = ["Token", "Fine-tuning", "Attention"]
+    found = [(names[match["entry"]], match["fit"]) for match in rank([{"title": name} for name in names], typed)]
+    assert found == ([(named, HEAD)] if named else [])
+
+
 def test_the_name_of_a_deprecated_term_finds_its_replacement_first(rank: Rank) -> None:
     first = rank([{"title": "Old names here"}, {"title": "New name", "former": ["Old name"]}], "old name")[0]
     assert (first["entry"], first["role"], first["fit"]) == (1, "former", EXACT)
@@ -217,6 +232,59 @@ def test_every_title_acronym_and_alias_finds_its_own_term_first(page: Page) -> N
     asked = [(name, term.slug) for term in TERMS for name in term.names if term.status != "deprecated"]
     answers = answers_of_finder(page, [name for name, _ in asked])
     assert [answer[0] for answer in answers] == [slug for _, slug in asked]
+
+
+ZOO = [{"slug": slug, "title": slug.title(), "summary": "One of them."} for slug in ("ape", "bee", "cow")]
+Describe = Callable[[list[dict[str, Any]], str], list[str]]
+
+
+@pytest.fixture(scope="module")
+def described(page: Page) -> Describe:
+    """The descriptions of the three animals and a query → the slugs that it describes, best first."""
+
+    def ask(descriptions: list[dict[str, Any]], query: str) -> list[str]:
+        return list(
+            page.evaluate(
+                """async ([entries, descriptions, query]) => {
+                    const address = new URL("../components/finder/descriptions.js", location);
+                    const known = new (await import(address)).Descriptions(entries, descriptions);
+                    await known.ready;
+                    return known.find(query).map((number) => entries[number].slug);
+                }""",
+                [ZOO, descriptions, query],
+            )
+        )
+
+    return ask
+
+
+@pytest.mark.parametrize(
+    ("descriptions", "query", "expected"),
+    [
+        pytest.param([{}, {"words": {"2": "honey hive"}}, {}], "who makes the honey", ["bee"], id="a word of the page"),
+        pytest.param([{}, {"words": {"1": "honeys"}}, {}], "honey", ["bee"], id="a form of it"),
+        pytest.param([{}, {"words": {"1": "pollen"}}, {}], "poll", ["bee"], id="a word just begun"),
+        pytest.param([{}, {"words": {"1": "pollen"}}, {}], "polen", ["bee"], id="a slip of the finger"),
+        pytest.param([{"words": {"1": "fur"}}, {"words": {"9": "fur"}}, {}], "fur", ["bee", "ape"], id="the oftener"),
+        pytest.param(
+            [{"words": {"3": "eat"}}, {"words": {"3": "eat"}}, {"words": {"3": "grass"}}],
+            "eat grass",
+            ["cow", "ape", "bee"],
+            id="the rarer word",
+        ),
+        pytest.param(
+            [{"asked": ["who eats a lot of fruit and leaves"]}, {"asked": ["who eats"]}, {"asked": ["eats grass"]}],
+            "who eats",
+            ["bee", "cow", "ape"],
+            id="the likest wording",
+        ),
+        pytest.param([{"words": {"5": "the"}}, {}, {}], "what is the", [], id="no word that says nothing"),
+    ],
+)
+def test_a_description_finds(
+    described: Describe, descriptions: list[dict[str, Any]], query: str, expected: list[str]
+) -> None:
+    assert described(descriptions, query) == expected
 
 
 @pytest.fixture(scope="module")

@@ -9,19 +9,16 @@ from glossary.glossary import Glossary
 from glossary.settings import Settings
 from glossary.term import Term
 
-QUESTIONS = "\n## Common questions\n\n### Is it `big`?\n\nNo.\n\n### Is it new?\n\nYes.\n"
 ROLES = "\n## For your role\n\n### Technical lead\n\nMeasure *it*.\n"
 
 
-def test_an_entry_holds_every_name_form_and_question(settings: Settings, make_term: Callable[..., Term]) -> None:
-    term = make_term(
-        text=QUESTIONS, acronym="KVC", aliases=["key store"], forms=["KV caching"], asked_as=["where notes are kept"]
-    )
+def test_an_entry_holds_every_name_form_and_wording(settings: Settings, make_term: Callable[..., Term]) -> None:
+    term = make_term(acronym="KVC", aliases=["key store"], forms=["KV caching"], asked_as=["where notes are kept"])
     (entry,) = finder_entries(Glossary(settings, (term,)))
     assert (entry.slug, entry.title, entry.summary) == (term.slug, term.title, term.summary)
     assert entry.names == ("KVC", "key store")
     assert entry.forms == ("KV caching",)
-    assert entry.questions == ("where notes are kept", "Is it big?", "Is it new?")
+    assert entry.asked == ("where notes are kept",)
 
 
 def test_a_deprecated_term_is_found_as_the_one_that_replaces_it(

@@ -59,12 +59,13 @@ def test_the_name_of_a_file_changes_with_its_text() -> None:
     assert not set(files.texts) & set(other.texts)
 
 
-def test_the_questions_stand_in_the_order_of_the_terms(built_site: Path) -> None:
+def test_the_descriptions_stand_in_the_order_of_the_terms(built_site: Path) -> None:
     terms = terms_file()
-    questions = json.loads((built_site / terms["questions"]).read_text(encoding="utf-8"))
-    assert len(questions) == len(terms["terms"])
-    token = [entry["slug"] for entry in terms["terms"]].index("token")
-    assert set(GLOSSARY.by_slug["token"].asked_as) < set(questions[token])
+    descriptions = json.loads((built_site / terms["descriptions"]).read_text(encoding="utf-8"))
+    assert len(descriptions) == len(terms["terms"])
+    token = descriptions[[entry["slug"] for entry in terms["terms"]].index("token")]
+    assert token["asked"] == list(GLOSSARY.by_slug["token"].asked_as)
+    assert "byte" in " ".join(token["words"].values()).split()
 
 
 def test_an_empty_field_takes_no_room() -> None:

@@ -15,14 +15,14 @@ const PAUSE_MS = 250; // before the text of the pages is searched, and before a 
 const SENTENCE = /[^.?!\s].*?[.?!](?=\s|$)/g;
 
 export class Combobox {
-  constructor(finder, { terms, questions, roles, subjects }) {
+  constructor(finder, { terms, descriptions, roles, subjects }) {
     this.finder = finder;
     this.input = finder.input;
     this.list = finder.querySelector("[role=listbox]");
     this.status = finder.querySelector("[role=status]");
     this.root = new URL(finder.dataset.root, document.baseURI);
     this.terms = new Terms(terms, subjects);
-    this.isComplete = this.complete(questions, roles[document.documentElement.dataset.role]);
+    this.isComplete = this.complete(descriptions, roles[document.documentElement.dataset.role]);
     this.input.addEventListener("input", () => this.search());
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.list.addEventListener("click", (event) => this.pick(event));
@@ -100,10 +100,10 @@ export class Combobox {
     return termOption(match, this.query, this.root, this.lineFor(match));
   }
 
-  // Names are found at once. The questions about the terms, and what the reader's role reads of them, come behind;
-  // where they cannot, the names and summaries serve.
-  async complete(questions, role) {
-    const learned = this.terms.learnQuestions(new URL(questions, this.root));
+  // Names are found at once. How the terms are described, and what the reader's role reads of them, come behind; where
+  // they cannot, the names serve.
+  async complete(descriptions, role) {
+    const learned = this.terms.learnDescriptions(new URL(descriptions, this.root));
     const read = role && fetch(new URL(role, this.root)).then((response) => response.json());
     const [, texts] = await Promise.allSettled([learned, read]);
     this.roleTexts = texts.value;
@@ -111,7 +111,7 @@ export class Combobox {
     if (!this.active) this.search();
   }
 
-  // Of a term found by a question, the sentence for the reader's role where it answers more words than the summary.
+  // Of a term found by a description, the sentence for the reader's role where it answers more words than the summary.
   lineFor({ entry, fit }) {
     if (fit !== undefined || !this.query) return entry.summary;
     const sentences = this.roleTexts?.[entry.slug]?.match(SENTENCE) ?? [];

@@ -3,7 +3,7 @@
 
 const KEYS = ["/", "s", "f"];
 // Named here, so that the browser asks for all at once rather than for each as another is read.
-const PARTS = ["combobox", "terms", "results", "ranking", "words", "edits", "marks", "places", "recent"];
+const PARTS = ["combobox", "terms", "descriptions", "results", "ranking", "words", "edits", "marks", "places", "recent"];
 
 const isTyping = (target) => target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 

@@ -1,13 +1,14 @@
 // Which terms a query names, best first. Pure: entries and a query in, an ordered list out.
 //
 // The laws, tested in tests/browser/test_finder_ranking.py: an exact name comes first, then names that begin with the
-// query, then other forms of a name, then names with a word that begins so, then slips of the finger, fewer first.
+// query, then other forms of a name, then names with a word that begins so, then slips of the finger, fewer first, then
+// names that the query begins with before it says more.
 
 import { allowedEdits, edits } from "./edits.js";
-import { normal, stem, subject } from "./words.js";
+import { head, normal, stem, subject } from "./words.js";
 
 /** How a name can fit, best first. */
-export const Fit = Object.freeze({ EXACT: 0, PREFIX: 1, FORM: 2, WORD: 3, TYPO: 4, TYPO_IN_PREFIX: 5 });
+export const Fit = Object.freeze({ EXACT: 0, PREFIX: 1, FORM: 2, WORD: 3, TYPO: 4, TYPO_IN_PREFIX: 5, HEAD: 6 });
 
 /** Every name of the entries of glossary/finder.py, prepared for comparison. */
 export function readNames(entries) {
@@ -42,10 +43,11 @@ export function rankNames(names, query, fields) {
   const typed = normal(query);
   if (!typed) return [];
   const readings = [...new Set([typed, subject(typed, fields)])].map(spelling);
+  const begun = spelling(head(subject(typed, fields)));
   const best = new Map(); // entry → match
   for (const name of names) {
     for (const asked of readings) {
-      const [fit, slips] = fitOf(name, asked);
+      const [fit = isForm(name, begun) ? Fit.HEAD : undefined, slips = 0] = fitOf(name, asked);
       if (fit === undefined) continue;
       const match = { entry: name.entry, label: name.label, role: name.role, fit, edits: slips, name };
       if (!best.has(name.entry) || compare(match, best.get(name.entry)) < 0) best.set(name.entry, match);
@@ -56,13 +58,15 @@ export function rankNames(names, query, fields) {
 
 // [fit, edits], or [] where the name does not fit.
 function fitOf(name, asked) {
-  const isForm = name.role === "form";
-  if (name.text === asked.text) return [isForm ? Fit.FORM : Fit.EXACT, 0];
-  if (!isForm && name.text.startsWith(asked.text)) return [Fit.PREFIX, 0];
-  if (name.stemmed === asked.stemmed || name.stem === asked.stem) return [Fit.FORM, 0];
+  const isDeclared = name.role === "form";
+  if (name.text === asked.text) return [isDeclared ? Fit.FORM : Fit.EXACT, 0];
+  if (!isDeclared && name.text.startsWith(asked.text)) return [Fit.PREFIX, 0];
+  if (isForm(name, asked)) return [Fit.FORM, 0];
   if (beginsWords(name, asked)) return [Fit.WORD, 0];
   return slips(name, asked);
 }
+
+const isForm = (name, asked) => name.stemmed === asked.stemmed || name.stem === asked.stem;
 
 // Each typed word begins another word of the name, in any order.
 function beginsWords(name, asked) {

@@ -1,5 +1,6 @@
 // Everything the finder says about a query before it looks into the text of the pages.
 
+import { Descriptions } from "./descriptions.js";
 import { edits } from "./edits.js";
 import { Fit, rankNames, readNames } from "./ranking.js";
 import { normal } from "./words.js";
@@ -18,27 +19,25 @@ export class Terms {
     this.names = readNames(entries);
   }
 
-  /** Makes the terms found by questions, too, which are at an address; what weighs them comes with them. */
-  async learnQuestions(address) {
-    const asked = fetch(address).then((response) => response.json());
-    const minisearch = import("../../assets/vendor/minisearch/dist/es/index.js"); // for questions.js, asked for at once
-    const [{ Questions }, questions] = await Promise.all([import("./questions.js"), asked, minisearch]);
-    const learned = new Questions(this.entries, questions);
+  /** Makes the terms found by descriptions, too, which are at an address. */
+  async learnDescriptions(address) {
+    const response = await fetch(address);
+    const learned = new Descriptions(this.entries, await response.json());
     await learned.ready;
-    this.questions = learned;
+    this.descriptions = learned;
   }
 
   get popular() {
     return this.entries.slice(0, POPULAR).map((entry) => ({ entry }));
   }
 
-  /** Terms that the query names, then terms that people ask about in its words: `{entry, label?, role?, fit?}`. */
+  /** Terms that the query names, then terms that people describe in its words: `{entry, label?, role?, fit?}`. */
   find(query) {
     const ranked = rankNames(this.names, query, this.fields);
     const named = ranked.map((match) => ({ ...match, entry: this.entries[match.entry] }));
     const seen = new Set(named.map(({ entry }) => entry));
-    const asked = (this.questions?.find(query) ?? []).map((number) => ({ entry: this.entries[number] }));
-    return [...named, ...asked.filter(({ entry }) => !seen.has(entry))];
+    const described = (this.descriptions?.find(query) ?? []).map((number) => ({ entry: this.entries[number] }));
+    return [...named, ...described.filter(({ entry }) => !seen.has(entry))];
   }
 
   /** Terms with a name that looks most like the query, however far off. */

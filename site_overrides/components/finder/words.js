@@ -27,6 +27,7 @@ const QUESTION = new RegExp(
 );
 const AFTER = / (?:meaning|definition|explained|in simple terms|for beginners)$/;
 const ARTICLE = /^(?:an?|the) (?=.)/;
+const HEAD_ENDS = / (?:an?|the|in|on|of|for|with|without|from|by|to|at) /;
 
 const STOP_WORDS = new Set(
   `
@@ -82,6 +83,9 @@ export function subject(query, fields = []) {
   const field = fields.find((name) => asked.endsWith(` in ${name}`));
   return field ? asked.slice(0, -` in ${field}`.length) : asked;
 }
+
+/** What a query, in normal form, is about before it says more of it: "attention" of "attention in a transformer". */
+export const head = (query) => query.split(HEAD_ENDS, 1)[0];
 
 /** True for the small words that say nothing about which term is meant. */
 export const isStopWord = (word) => STOP_WORDS.has(word);
