@@ -13,11 +13,11 @@ QUERIES_FILE = Path(__file__).with_suffix(".tsv")
 class Query:
     """Words typed, the slugs of the terms that they may mean, and the kind of wording.
 
-    `description` queries say what a term is in words that neither names nor `asked_as` hold; the ranking was chosen with
-    them, never a term's text or wordings. `unseen` queries were written after that, all in one go and without a look into
-    the terms, asked once, and nothing was changed for them since: they show how far the finder understands what no writer
-    foresaw, and stand apart from what it must find. Whoever changes the ranking makes them `description` and writes new
-    ones afterward.
+    `description` queries say what a term is in words that neither names nor `asked_as` hold; the ranking was chosen
+    with them, never a term's text or wordings. `unseen` queries were written after that, all in one go and without a
+    look into the terms, and asked once; nothing was changed for them since. They show how far the finder understands
+    what no writer foresaw, and stand apart from what it must find. Whoever changes the ranking makes them
+    `description` and writes new ones afterward.
     """
 
     kind: str
