@@ -74,6 +74,7 @@ def build_site(folder: Path, *plugins: str) -> None:
     config = load_config(str(ROOT / "mkdocs.yml"), plugins=["glossary", *plugins], site_dir=str(folder))
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
+    config.plugins.on_shutdown()  # Now the site takes its place.
 
 
 def lunr_worker(folder: Path) -> str:
