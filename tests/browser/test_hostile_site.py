@@ -29,7 +29,8 @@ AUDIT = """() => {
   const protocols = new Set(["http:", "https:", "mailto:"]);
   for (const element of document.querySelectorAll("*")) {
     const forbidden = ["BASE", "EMBED", "FRAME", "IFRAME", "MARQUEE", "OBJECT", "STYLE", "TEMPLATE"];
-    if (forbidden.includes(element.tagName) && !element.matches("glossary-nearest > template, glossary-write template")) {
+    const isOurs = element.matches("glossary-nearest > template, glossary-write template");
+    if (forbidden.includes(element.tagName) && !isOurs) {
       faults.push(element.outerHTML.slice(0, 200));
     }
     for (const { name, value } of element.attributes) {
