@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from python_minifier import RemoveAnnotationsOptions, minify
@@ -87,7 +88,7 @@ def _minified(path: str, source: str) -> str:
     )
 
 
-def _reached(root: Path, modules: Iterable[str], imports: Callable[[ast.Module], Iterator[str]]) -> dict[str, str]:
+def _reached(root: Path, modules: Iterable[str], imports: Callable[[str], tuple[str, ...]]) -> dict[str, str]:
     """The sources, by path, of some modules of the core and of what they import."""
     sources: dict[str, str] = {}
     waiting = [*modules]
@@ -95,18 +96,20 @@ def _reached(root: Path, modules: Iterable[str], imports: Callable[[ast.Module],
         path = _path(root, waiting.pop())
         if path and path not in sources:
             sources[path] = (root / path).read_text(encoding="utf-8")
-            waiting += imports(ast.parse(sources[path]))
+            waiting += imports(sources[path])
     return sources
 
 
-def _imports(tree: ast.Module) -> Iterator[str]:
+@cache
+def _imports(source: str) -> tuple[str, ...]:
     """Every module that a program may import, wherever in it the statement stands, and its packages."""
-    return _named(ast.walk(tree))
+    return tuple(_named(ast.walk(ast.parse(source))))
 
 
-def _imports_at_once(tree: ast.Module) -> Iterator[str]:
+@cache
+def _imports_at_once(source: str) -> tuple[str, ...]:
     """The modules that a program imports as it starts, and their packages."""
-    return _named(tree.body)
+    return tuple(_named(ast.parse(source).body))
 
 
 def _named(nodes: Iterable[ast.AST]) -> Iterator[str]:

@@ -26,7 +26,7 @@ _PATIENCE_S = 30
 _QUESTION = 500
 _ROOT = Path(__file__).parents[1]
 _PACKAGES = ("calculators", "glossary", "macros")
-_LIBRARIES = ("comrak", "Jinja2", "MarkupSafe", "nh3", "pillow", "python-minifier")
+_LIBRARIES = ("comrak", "Jinja2", "MarkupSafe", "nh3", "pillow", "python-minifier", "tinycss2")
 
 
 @dataclass(frozen=True)

@@ -159,7 +159,7 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         """Write the stylesheet, the outputs and the index of the pages' text, now that every page is known."""
         write_outputs(self.site, Path(config.site_dir))
         folders = [Path(folder) for folder in config.theme.dirs]
-        css = stylesheet(folders, self.site.glossary.settings, self._names)
+        css = stylesheet(folders, self.site.glossary.settings, self._names, self.cache)
         Path(config.site_dir, STYLESHEET_PATH).write_text(css, encoding="utf-8")
         write_text_index(Path(config.site_dir))
         # MkDocs' own, compressed differently by each release of zlib; no reader asks for it.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from glossary.settings import Color, Settings
+from macros.cache import NO_CACHE, Cache
 from macros.pruning import names_in_script, pruned
 
 STYLESHEET_PATH = "assets/site.css"
@@ -16,11 +17,14 @@ CALCULATOR_COMPONENTS = ("accuracy", "calculator")
 _CHARSET = '@charset "UTF-8";'
 
 
-def stylesheet(theme_folders: Sequence[Path], settings: Settings, names: Iterable[str]) -> str:
+def stylesheet(theme_folders: Sequence[Path], settings: Settings, names: Iterable[str], cache: Cache = NO_CACHE) -> str:
     """CSS text of what pages with these names, and the components' scripts, can use of the whole theme."""
     scripts = _component_files(theme_folders[0], "js", settings)
     names_in_scripts = (name for file in scripts for name in names_in_script(file.read_text(encoding="utf-8")))
-    return pruned(whole_stylesheet(theme_folders, settings), {*names, *names_in_scripts})
+    css, used = whole_stylesheet(theme_folders, settings), {*names, *names_in_scripts}
+    made_from = {"stylesheet": f"{sorted(used)}\n{css}"}
+    [(_, text)] = cache.results("stylesheet", made_from, lambda _: pruned(css, used).encode())
+    return text.decode()
 
 
 def whole_stylesheet(theme_folders: Sequence[Path], settings: Settings) -> str:
