@@ -21,10 +21,10 @@ from glossary.days import build_day
 from glossary.disk import refusal, write_text
 from glossary.fixes import difference, mended
 from glossary.formats import FORMATS
-from glossary.glossary import read_glossary
 from glossary.importing import command as importing
 from glossary.new_command import add_new_command, new
 from glossary.problem import GlossaryError, Problem, Severity, did_you_mean
+from glossary.reading import read_glossary
 from glossary.rule import Rule
 from glossary.schema import schema_files, term_schema
 from glossary.settings import Settings, load_settings

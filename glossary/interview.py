@@ -10,7 +10,7 @@ from typing import TypeAlias, get_args
 from glossary import suggestions
 from glossary.checks import RULES, Context, problems_of
 from glossary.draft import draft_text
-from glossary.glossary import TERMS_FOLDER, Glossary
+from glossary.glossary import Glossary
 from glossary.near_names import known_as
 from glossary.problem import Problem, Severity
 from glossary.reading_rules import fields_are_right
@@ -18,6 +18,7 @@ from glossary.sections import slugify
 from glossary.source import Source, parse_source
 from glossary.strict_yaml import Document, Location, Value
 from glossary.term import RelationType
+from glossary.term_files import TERMS_FOLDER
 from glossary.validation import validate_term
 
 # Values by where they stand in front matter: ("summary",) or ("related", 0, "why").

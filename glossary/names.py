@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from glossary.problem import Problem
+from glossary.strict_yaml import Location
 from glossary.term import Term
 
 
+@lru_cache(maxsize=100_000)
 def normal_name(name: str) -> str:
     """A name as it is compared: lower case, hyphens as spaces, single spaces."""
     return " ".join(name.casefold().replace("-", " ").replace("\N{NON-BREAKING HYPHEN}", " ").split())
@@ -19,25 +22,21 @@ def name_problems(terms: Iterable[Term]) -> Iterator[Problem]:
     for term in terms:
         owner.setdefault(normal_name(term.title), term)
     for term in terms:
-        for name, line in _names_with_lines(term):
-            first = owner.setdefault(normal_name(name), term)
+        seen: set[str] = set()
+        for name, location in _names(term):
+            normal = normal_name(name)
+            first = owner.setdefault(normal, term)
             if first is not term:
                 message = f"'{name}' already names '{first.title}' ({first.path}); a name leads to one term, remove one"
-                yield Problem(term.path, line, message)
-        yield from _repeated(term)
+                yield term.problem(message, *location)
+            if normal in seen:
+                yield term.problem(f"'{name}' is already a name of this term; remove it", *location)
+            seen.add(normal)
 
 
-def _repeated(term: Term) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for name, line in _names_with_lines(term):
-        if normal_name(name) in seen:
-            yield Problem(term.path, line, f"'{name}' is already a name of this term; remove it")
-        seen.add(normal_name(name))
-
-
-def _names_with_lines(term: Term) -> Iterator[tuple[str, int]]:
-    yield term.title, term.line("title")
+def _names(term: Term) -> Iterator[tuple[str, Location]]:
+    yield term.title, ("title",)
     if term.acronym:
-        yield term.acronym, term.line("acronym")
+        yield term.acronym, ("acronym",)
     for index, alias in enumerate(term.aliases):
-        yield alias, term.line("aliases", index)
+        yield alias, ("aliases", index)

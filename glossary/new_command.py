@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from glossary.disk import write_text
-from glossary.glossary import read_glossary
 from glossary.interview import Unanswered, as_value, interview
 from glossary.problem import GlossaryError
+from glossary.reading import read_glossary
 from glossary.settings import load_settings
 from glossary.strict_yaml import Location, Value
 from glossary.term import RelationType

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Generic, ParamSpec
+from typing import Generic, ParamSpec, TypeAlias
 
 from glossary.problem import Problem, Severity
 
 Found = ParamSpec("Found")
+# What is kept between runs is plain data.
+Row: TypeAlias = tuple[str | int, ...]
 
 _INSTEAD_OF, _WRITE = "Instead of: ", "Write: "
 
@@ -20,13 +22,17 @@ class Rule(Generic[Found]):
     """A function whose docstring is the explanation; calling the rule gives its problems code and severity.
 
     The docstring holds the rule in a sentence, a paragraph on why, then a line `Instead of: …` and a line `Write: …`.
-    `acceptable`: a writer may let an exception stand, with a reason.
+    `acceptable`: a writer may let an exception stand, with a reason. `alone`: it judges each file by that file and
+    glossary.yml only, so what it found holds until one of them changes. `takes`: what a rule on all files together must
+    know of each, which holds as long.
     """
 
     code: str
     severity: Severity
     acceptable: bool
     function: Callable[Found, Iterable[Problem]]
+    alone: bool = False
+    takes: Callable[..., Sequence[Row]] | None = None
 
     def __call__(self, *args: Found.args, **kwargs: Found.kwargs) -> Iterator[Problem]:
         """What the rule finds."""
@@ -75,12 +81,17 @@ class Rule(Generic[Found]):
 
 
 def rule(
-    code: str, severity: Severity = Severity.ERROR, *, acceptable: bool | None = None
+    code: str,
+    severity: Severity = Severity.ERROR,
+    *,
+    acceptable: bool | None = None,
+    alone: bool = False,
+    takes: Callable[..., Sequence[Row]] | None = None,
 ) -> Callable[[Callable[Found, Iterable[Problem]]], Rule[Found]]:
     """Register a function as a rule; an exception to a warning or a hint is acceptable, to an error only if said so."""
     lenient = severity is not Severity.ERROR if acceptable is None else acceptable
 
     def register(function: Callable[Found, Iterable[Problem]]) -> Rule[Found]:
-        return Rule(code, severity, lenient, function)
+        return Rule(code, severity, lenient, function, alone, takes)
 
     return register

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from glossary.change_summary import change_summary
 from glossary.disk import write_text
 from glossary.due import due_list
-from glossary.glossary import read_glossary
 from glossary.problem import Problem
 from glossary.proposal import NoProposal, draft_from
+from glossary.reading import read_glossary
 from glossary.settings import load_settings
 
 if TYPE_CHECKING:

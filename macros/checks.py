@@ -11,12 +11,14 @@ from glossary.checks.context import Context
 from glossary.checks.fields import GENERATED_PAGES
 from glossary.checks.text import html_problems, links_lead_somewhere
 from glossary.command import Checker
-from glossary.glossary import IMAGES_FOLDER, TERMS_FOLDER, Glossary, read_glossary
+from glossary.glossary import Glossary
 from glossary.problem import Problem
+from glossary.reading import read_glossary
 from glossary.reading_rules import settings_are_right
 from glossary.rule import Rule, rule
 from glossary.settings import Settings
 from glossary.source import Section, Source
+from glossary.term_files import IMAGES_FOLDER, TERMS_FOLDER
 from macros.ordinary_pages import OrdinaryPage, read_pages
 from macros.passages import page_text
 from macros.published import published_addresses_stay

@@ -10,13 +10,14 @@ from typing import Literal
 from pydantic import Field, ValidationError
 
 from glossary.field_types import Slug, Summary, Text, Title
-from glossary.glossary import TERMS_FOLDER, Glossary
+from glossary.glossary import Glossary
 from glossary.limits import MAX_BYTES, excess
 from glossary.problem import Problem, did_you_mean
 from glossary.settings import Settings
 from glossary.source import front_matter_end
 from glossary.strict_yaml import Document, read_yaml
 from glossary.term import Fields
+from glossary.term_files import TERMS_FOLDER
 from glossary.text_file import read_text
 
 

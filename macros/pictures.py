@@ -8,9 +8,9 @@ from pathlib import Path
 
 from PIL import Image
 
-from glossary.glossary import IMAGES_FOLDER, TERMS_FOLDER
 from glossary.pictures import IMAGE_TYPES
 from glossary.problem import GlossaryError, Problem
+from glossary.term_files import IMAGES_FOLDER, TERMS_FOLDER
 
 _FORMATS = ("AVIF", "JPEG", "PNG", "WEBP")
 _PICTURE = re.compile(rf'<img (?=[^>]*\bsrc="(?:\.\./)*{IMAGES_FOLDER}/(?P<name>[^"]+)")')

@@ -13,11 +13,13 @@ from markupsafe import Markup, escape
 from glossary import prose
 from glossary.checks import ERROR_RULES
 from glossary.exports import EXPORTS
-from glossary.glossary import TERMS_FOLDER, Glossary, read_glossary
+from glossary.glossary import Glossary
 from glossary.problem import GlossaryError
+from glossary.reading import read_glossary
 from glossary.review_history import past_reviews
 from glossary.settings import SETTINGS_FILE, Category, load_settings
 from glossary.term import Term
+from glossary.term_files import TERMS_FOLDER
 from macros.bundle import Workers
 from macros.cache import NO_CACHE, Cache
 from macros.calculators import PAGES

@@ -9,12 +9,13 @@ from markupsafe import Markup
 
 from glossary.draft import draft_text
 from glossary.exports.structured_data import script_text
-from glossary.glossary import TERMS_FOLDER, Glossary
+from glossary.glossary import Glossary
 from glossary.rule import Rule
 from glossary.schema import term_schema
 from glossary.sections import Shape
 from glossary.settings import Settings
 from glossary.strict_yaml import Value
+from glossary.term_files import TERMS_FOLDER
 from macros.form_controls import Control, Entries, SectionForm, entry_controls, section_forms, term_controls
 from macros.write_rules import FORM_RULES, LATER_RULES, form_data
 

@@ -8,11 +8,12 @@ from typing import Any
 from glossary import limits, readability
 from glossary.checks import acronyms, fields, relations, sources, style, text, wording
 from glossary.draft import PLAIN_TEXT
-from glossary.glossary import TERMS_FOLDER, Glossary
+from glossary.glossary import Glossary
 from glossary.linking import INLINE, REFERENCE, TERM_FILE
 from glossary.near_names import MIN_LETTERS
 from glossary.rule import Rule
 from glossary.term import LEAST_ENTRIES, FrontMatter
+from glossary.term_files import TERMS_FOLDER
 from glossary.text_file import INVISIBLE
 from glossary.wordlists import QUOTED, PhraseList, data, phrases
 from macros.checks import RULES

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary.glossary import read_glossary
+from glossary.reading import read_glossary
 from glossary.settings import load_settings
 from glossary.starter.new_site import ENGINE_LIST, make_site
 from macros.__main__ import main

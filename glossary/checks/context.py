@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from glossary.passages import Kind, Passage, field_passages, text_passages
-from glossary.rule import Rule
+from glossary.rule import Row, Rule
 from glossary.settings import Settings
 from glossary.source import Source
 from glossary.term import Term
+
+Rows = TypeVar("Rows", bound=Sequence[Row])
 
 # A file, a `##` heading in it and a `###` heading below that, or nothing.
 Place: TypeAlias = tuple[str, str, str]
@@ -21,7 +24,8 @@ Place: TypeAlias = tuple[str, str, str]
 class Context:
     """Every term whose fields are right, every file taken apart, the names of all of them and of the pictures.
 
-    `former_slugs` are the names that term files ever had, or None where no history tells.
+    `former_slugs` are the names that term files ever had, or None where no history tells. `known` holds by path what
+    rules took from a file before, by the name of the function that took it; such files need not be among `sources`.
     """
 
     terms: tuple[Term, ...]
@@ -31,6 +35,33 @@ class Context:
     settings: Settings
     today: date
     former_slugs: frozenset[str] | None = None
+    known: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """The files, in their order."""
+        return tuple(self.known) or tuple({**self._source_by_path, **self._term_by_path})
+
+    def alone(self, path: str) -> Context:
+        """What a rule may look at that judges one file by itself."""
+        term, source = self._term_by_path.get(path), self._source_by_path.get(path)
+        return Context(
+            (term,) if term else (), (source,) if source else (), frozenset(), frozenset(), self.settings, date.min
+        )
+
+    def taken(self, take: Callable[[Context], Rows], path: str) -> Rows:
+        """What `take` finds in one file by itself."""
+        known = self.known.get(path)
+        rows: Rows = take(self.alone(path)) if known is None else known[take.__name__]
+        return rows
+
+    @cached_property
+    def _term_by_path(self) -> dict[str, Term]:
+        return {term.path: term for term in self.terms}
+
+    @cached_property
+    def _source_by_path(self) -> dict[str, Source]:
+        return {source.path: source for source in self.sources}
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -34,7 +34,7 @@ RESERVED_ADDRESSES = GENERATED_PAGES | {
 }
 
 
-@rule("G011")
+@rule("G011", alone=True)
 def shelves_exist(context: Context) -> Iterator[Problem]:
     """Category and level are among those in glossary.yml.
 
@@ -125,7 +125,7 @@ def _days(term: Term) -> Iterator[tuple[tuple[str | int, ...], date]]:
         yield ("facts", index, "as_of"), fact.as_of
 
 
-@rule("G015")
+@rule("G015", alone=True)
 def facts_have_sources(context: Context) -> Iterator[Problem]:
     """A fact's source is one of the term's sources, and its id is its own.
 
@@ -147,7 +147,7 @@ def facts_have_sources(context: Context) -> Iterator[Problem]:
             seen.add(fact.id)
 
 
-@rule("G016")
+@rule("G016", alone=True)
 def deprecated_terms_are_replaced(context: Context) -> Iterator[Problem]:
     """A deprecated term says what to read instead, and only a deprecated one does.
 
@@ -165,7 +165,7 @@ def deprecated_terms_are_replaced(context: Context) -> Iterator[Problem]:
             )
 
 
-@rule("G017")
+@rule("G017", alone=True)
 def summaries_are_one_plain_sentence(context: Context) -> Iterator[Problem]:
     """The summary is one sentence without markup.
 

@@ -87,7 +87,7 @@ def forms_say_something_new(context: Context) -> Iterator[Problem]:
                 yield term.problem(f"the form '{form}' names '{other.title}' ({other.path}); remove it", "forms", index)
 
 
-@rule("G052", Severity.WARNING)
+@rule("G052", Severity.WARNING, alone=True)
 def avoided_wordings_are_avoided(context: Context) -> Iterator[Problem]:
     """What a term lists under `avoid` does not stand on its own page, but for the headings of myths.
 

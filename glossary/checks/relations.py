@@ -55,18 +55,18 @@ def relations_are_stated_once(context: Context) -> Iterator[Problem]:
     Instead of: `narrower` in the one file and `broader` in the other
     Write: one of them
     """
-    stated: dict[tuple[str, str, str], str] = {}
+    stated: dict[tuple[str, str, str], tuple[Term, int]] = {}
     for term in context.terms:
         for index, entry in enumerate(term.related):
             inverse = (entry.term, term.slug, INVERSE[entry.type])
             if (term.slug, entry.term, entry.type) in stated:
                 yield term.problem(f"'{entry.type} {entry.term}' stands twice; keep one", "related", index)
             elif inverse in stated and entry.term != term.slug:
-                message = (
-                    f"'{entry.type} {entry.term}' follows from {stated[inverse]}; remove it, the inverse is derived"
-                )
+                other, place = stated[inverse]
+                source = f"{other.path}:{other.line('related', place)}"
+                message = f"'{entry.type} {entry.term}' follows from {source}; remove it, the inverse is derived"
                 yield term.problem(message, "related", index)
-            stated[term.slug, entry.term, entry.type] = f"{term.path}:{term.line('related', index)}"
+            stated[term.slug, entry.term, entry.type] = term, index
 
 
 @rule("G022")
@@ -103,7 +103,19 @@ def _way_back(start: str, needs: dict[str, list[str]]) -> list[str]:
     return []
 
 
-@rule("G023")
+def _reasons(context: Context) -> list[tuple[int, str, str]]:
+    """Each reason's place, its words, empty if they are too few, and the same without the names of the pair."""
+    found = []
+    for term in context.terms:
+        for index, entry in enumerate(term.related):
+            words = _words(entry.why)
+            if entry.why or term.status != "draft":
+                enough = len(words) >= MIN_REASON_WORDS
+                found.append((index, " ".join(words) if enough else "", _without_names(words, term, entry)))
+    return found
+
+
+@rule("G023", takes=_reasons)
 def reasons_say_something(context: Context) -> Iterator[Problem]:
     """Each relation's reason is a sentence of its own, used nowhere else in the glossary.
 
@@ -113,23 +125,22 @@ def reasons_say_something(context: Context) -> Iterator[Problem]:
     Instead of: `why: Tokens are related to inference.`
     Write: `why: Inference is billed by the token, so the count decides the price of an answer.`
     """
-    first: dict[str, str] = {}
+    first: dict[str, tuple[Term, int]] = {}
     for term in context.terms:
-        for index, entry in enumerate(term.related):
-            if term.status == "draft" and not entry.why:
+        for index, words, template in context.taken(_reasons, term.path):
+            where, other = ("related", index, "why"), term.related[index].term
+            if not words:
+                yield term.problem(
+                    f"the reason for '{other}' is too short; say in a sentence what ties this pair", *where
+                )
                 continue
-            words = _words(entry.why)
-            if len(words) < MIN_REASON_WORDS:
-                message = f"the reason for '{entry.term}' is too short; say in a sentence what ties this pair"
-                yield term.problem(message, "related", index, "why")
-                continue
-            patterns = (" ".join(words), _without_names(words, term, entry))
-            earlier = next((first[pattern] for pattern in patterns if pattern in first), None)
+            earlier = first.get(words) or first.get(template)
             if earlier:
-                message = f"the reason for '{entry.term}' repeats {earlier}; write what is true of this pair alone"
-                yield term.problem(message, "related", index, "why")
-            for pattern in patterns:
-                first.setdefault(pattern, f"{term.path}:{term.line('related', index, 'why')}")
+                place = f"{earlier[0].path}:{earlier[0].line('related', earlier[1], 'why')}"
+                message = f"the reason for '{other}' repeats {place}; write what is true of this pair alone"
+                yield term.problem(message, *where)
+            first.setdefault(words, (term, index))
+            first.setdefault(template, (term, index))
 
 
 def _words(text: str) -> list[str]:

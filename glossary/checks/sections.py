@@ -15,7 +15,7 @@ from glossary.source import Section, Source
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])[ \t]+\S")
 
 
-@rule("G030")
+@rule("G030", alone=True)
 def sections_are_known(context: Context) -> Iterator[Problem]:
     """Each `##` heading is one of the reserved sections, written exactly so, and stands once.
 
@@ -40,7 +40,7 @@ def sections_are_known(context: Context) -> Iterator[Problem]:
             first.setdefault(heading, line)
 
 
-@rule("G031")
+@rule("G031", alone=True)
 def sections_hold_text(context: Context) -> Iterator[Problem]:
     """No heading stands without text below it.
 
@@ -58,7 +58,7 @@ def sections_hold_text(context: Context) -> Iterator[Problem]:
                 yield Problem(source.path, block.line, message)
 
 
-@rule("G032")
+@rule("G032", alone=True)
 def published_terms_are_complete(context: Context) -> Iterator[Problem]:
     """A published term has every required section.
 
@@ -76,7 +76,7 @@ def published_terms_are_complete(context: Context) -> Iterator[Problem]:
                 yield Problem(source.path, 1, f"a published term needs '## {kind.heading}': {purpose}")
 
 
-@rule("G033")
+@rule("G033", alone=True)
 def sections_keep_their_shape(context: Context) -> Iterator[Problem]:
     """Lists are lists, each role and each question has its heading, and a myth has its two answers.
 

@@ -21,7 +21,7 @@ SHORTENERS = {"bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "buff.ly", "ln
 ARXIV_FILE = re.compile(r"/(?:pdf|html)/(?P<paper>\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?/?")
 
 
-@rule("G080")
+@rule("G080", alone=True)
 def sources_are_listed_once(context: Context) -> Iterator[Problem]:
     """No source stands twice under `sources`, under the same address or another of the same page.
 
@@ -40,7 +40,7 @@ def sources_are_listed_once(context: Context) -> Iterator[Problem]:
             seen.add(page)
 
 
-@rule("G081", Severity.WARNING)
+@rule("G081", Severity.WARNING, alone=True)
 def addresses_are_lasting(context: Context) -> Iterator[Problem]:
     """An address leads straight to its page: the paper's own page, without tracking, through no shortener.
 
@@ -60,7 +60,7 @@ def addresses_are_lasting(context: Context) -> Iterator[Problem]:
                 yield Problem(term.path, line, f"write {better} instead of {url}", fix=Fix(url, better))
 
 
-@rule("G082", Severity.WARNING)
+@rule("G082", Severity.WARNING, alone=True)
 def sources_are_primary(context: Context) -> Iterator[Problem]:
     """A source is the paper, the specification or the vendor's own page, not one that reports on it.
 

@@ -20,7 +20,7 @@ MIN_REPEATED_WORDS = 8
 MIN_GRADED_WORDS = 40
 
 
-@rule("G066", Severity.WARNING)
+@rule("G066", Severity.WARNING, alone=True)
 def verbs_agree_with_the_title(context: Context) -> Iterator[Problem]:
     """The summary treats the title as `number` says: a KV cache is, model parameters are, inference is.
 
@@ -48,7 +48,7 @@ def verbs_agree_with_the_title(context: Context) -> Iterator[Problem]:
             yield term.problem(message, "summary")
 
 
-@rule("G070", Severity.WARNING)
+@rule("G070", Severity.WARNING, alone=True)
 def sentences_are_short(context: Context) -> Iterator[Problem]:
     """A sentence has at most 35 words.
 
@@ -66,7 +66,7 @@ def sentences_are_short(context: Context) -> Iterator[Problem]:
                 yield Problem(passage.path, passage.line_of(start), message)
 
 
-@rule("G071", Severity.WARNING)
+@rule("G071", Severity.WARNING, alone=True)
 def sections_have_their_length(context: Context) -> Iterator[Problem]:
     """A section is as long as its purpose asks, and a paragraph has at most 120 words.
 
@@ -90,7 +90,7 @@ def sections_have_their_length(context: Context) -> Iterator[Problem]:
             yield Problem(passage.path, passage.line, message)
 
 
-@rule("G072", Severity.WARNING)
+@rule("G072", Severity.WARNING, alone=True)
 def role_texts_suit_their_readers(context: Context) -> Iterator[Problem]:
     """A role's text is no harder to read than that role's `reading_grade` in glossary.yml.
 

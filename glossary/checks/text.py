@@ -9,7 +9,7 @@ from itertools import chain
 from urllib.parse import urlsplit
 
 from glossary.checks.context import Context, ContextRule
-from glossary.linking import links
+from glossary.linking import Link, links
 from glossary.markdown import mask_code
 from glossary.problem import Fix, Problem, did_you_mean
 from glossary.prose import unsanitized
@@ -28,7 +28,7 @@ _PICTURE = re.compile(r'<img src="([^"]*)"')
 _TITLE_HEADING = re.compile(r"^ {0,3}#[ \t]+\S", re.MULTILINE)
 
 
-@rule("G040", acceptable=True)
+@rule("G040", acceptable=True, alone=True)
 def nothing_is_left_to_write(context: Context) -> Iterator[Problem]:
     """No placeholder such as TODO or "coming soon" stands in a term.
 
@@ -46,7 +46,7 @@ def nothing_is_left_to_write(context: Context) -> Iterator[Problem]:
             yield Problem(path, _line_of(match, text, first_line), message)
 
 
-@rule("G041")
+@rule("G041", alone=True)
 def text_is_markdown(context: Context) -> Iterator[Problem]:
     """Text is Markdown: no raw HTML, and no `#` heading, because the page makes its own title.
 
@@ -77,7 +77,22 @@ def html_problems(sources: Iterable[Source]) -> Iterator[Problem]:
                 yield Problem(source.path, _line_of(match, text, line), message)
 
 
-@rule("G042")
+def _targets(context: Context) -> list[tuple[str, int, bool]]:
+    """Where the links of a text lead, with their lines; then its pictures from elsewhere, for which the last is true.
+
+    Only the renderer knows what of a text is a picture.
+    """
+    targets = [(link.target, link.line, False) for source in context.sources for link in links(source)]
+    for source in context.sources:
+        for block in source.blocks():
+            for text, line in ((block.heading, block.line), (block.markdown, block.text_line)):
+                addresses = _PICTURE.findall(unsanitized(text)) if "![" in text else []
+                strange = [html.unescape(address) for address in addresses if not address.startswith("images/")]
+                targets += [(address, line, True) for address in strange]
+    return targets
+
+
+@rule("G042", takes=_targets)
 def links_lead_somewhere(context: Context) -> Iterator[Problem]:
     """A link in the text names a term file or picture that exists, an anchor or a full https:// address.
 
@@ -87,39 +102,28 @@ def links_lead_somewhere(context: Context) -> Iterator[Problem]:
     Instead of: `[quantization](/quantization/)`
     Write: `[quantization](quantization.md)`
     """
-    yield from _pictures_from_elsewhere(context)
     pages = context.slugs | set(context.settings.pages)
     moved = {old: term.slug for term in context.terms for old in term.redirect_from}
-    for source in context.sources:
-        for link in links(source):
-            fix = None
-            if link.slug in moved and link.slug not in pages:
-                new = moved[link.slug]
-                message = f"'{link.slug}.md' is called {new}.md now; write '{new}.md'"
-                fix = Fix(f"{link.slug}.md", f"{new}.md")
-            elif link.slug and link.slug not in pages:
-                message = f"the link to '{link.target}' names no term.{did_you_mean(link.slug, pages)}"
-            elif link.target.startswith("images/") and link.target not in context.images:
-                message = f"there is no picture '{link.target}'.{did_you_mean(link.target, context.images)}"
-            elif link.slug or link.target in context.images or _is_address(link.target):
+    for path in context.paths:
+        for target, line, is_from_elsewhere in context.taken(_targets, path):
+            slug, fix = Link(target, line).slug, None
+            if is_from_elsewhere:
+                message = f"'{target[:60]}' is a picture from elsewhere; put the file in terms/images/"
+            elif slug in moved and slug not in pages:
+                new = moved[slug]
+                message = f"'{slug}.md' is called {new}.md now; write '{new}.md'"
+                fix = Fix(f"{slug}.md", f"{new}.md")
+            elif slug and slug not in pages:
+                message = f"the link to '{target}' names no term.{did_you_mean(slug, pages)}"
+            elif target.startswith("images/") and target not in context.images:
+                message = f"there is no picture '{target}'.{did_you_mean(target, context.images)}"
+            elif slug or target in context.images or _is_address(target):
                 continue
-            elif link.target:
-                message = f"'{link.target[:60]}' leads nowhere; write 'kv-cache.md' for a term or an https:// address"
+            elif target:
+                message = f"'{target[:60]}' leads nowhere; write 'kv-cache.md' for a term or an https:// address"
             else:
                 message = "this link has no address; write one or remove the brackets"
-            yield Problem(source.path, link.line, message, fix=fix)
-
-
-def _pictures_from_elsewhere(context: Context) -> Iterator[Problem]:
-    """Only the renderer knows what of a text is a picture."""
-    for source in context.sources:
-        for block in source.blocks():
-            for text, line in ((block.heading, block.line), (block.markdown, block.text_line)):
-                addresses = _PICTURE.findall(unsanitized(text)) if "![" in text else []
-                for address in map(html.unescape, addresses):
-                    if not address.startswith("images/"):
-                        message = f"'{address[:60]}' is a picture from elsewhere; put the file in terms/images/"
-                        yield Problem(source.path, line, message)
+            yield Problem(path, line, message, fix=fix)
 
 
 def _is_address(target: str) -> bool:

@@ -14,7 +14,7 @@ DOUBLED = re.compile(r"(?<![\w-])([A-Za-z]+)\s+\1(?![\w-])", re.IGNORECASE)
 MAY_DOUBLE = {"that", "had", "is", "bye", "very"}
 
 
-@rule("G060", Severity.WARNING)
+@rule("G060", Severity.WARNING, alone=True)
 def phrases_say_something(context: Context) -> Iterator[Problem]:
     """No phrase that could stand in any text and says nothing in this one.
 
@@ -28,7 +28,7 @@ def phrases_say_something(context: Context) -> Iterator[Problem]:
     return _listed(context, "boilerplate", "says nothing")
 
 
-@rule("G061", Severity.WARNING)
+@rule("G061", Severity.WARNING, alone=True)
 def claims_are_not_praise(context: Context) -> Iterator[Problem]:
     """No hype: a claim says what is so, for whom and by how much, instead of praising.
 
@@ -41,7 +41,7 @@ def claims_are_not_praise(context: Context) -> Iterator[Problem]:
     return _listed(context, "hype", "is praise")
 
 
-@rule("G062", Severity.WARNING)
+@rule("G062", Severity.WARNING, alone=True)
 def wording_includes_everyone(context: Context) -> Iterator[Problem]:
     """Words leave no reader out and hurt none.
 
@@ -55,7 +55,7 @@ def wording_includes_everyone(context: Context) -> Iterator[Problem]:
     return _listed(context, "inclusive", "can hurt or leave out readers")
 
 
-@rule("G063", Severity.WARNING)
+@rule("G063", Severity.WARNING, alone=True)
 def spelling_is_consistent(context: Context) -> Iterator[Problem]:
     """Text is spelled the American way.
 
@@ -68,7 +68,7 @@ def spelling_is_consistent(context: Context) -> Iterator[Problem]:
     return _misspelled(context, wordlists.british_spelling(), "is British spelling")
 
 
-@rule("G064", Severity.WARNING)
+@rule("G064", Severity.WARNING, alone=True)
 def spelling_is_right(context: Context) -> Iterator[Problem]:
     """No word on the list of common spelling mistakes.
 
@@ -81,7 +81,7 @@ def spelling_is_right(context: Context) -> Iterator[Problem]:
     return _misspelled(context, wordlists.common_mistakes(), "is a spelling mistake")
 
 
-@rule("G065", Severity.WARNING)
+@rule("G065", Severity.WARNING, alone=True)
 def words_are_not_doubled(context: Context) -> Iterator[Problem]:
     """No word stands twice in a row by mistake.
 

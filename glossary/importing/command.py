@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from glossary.disk import write_text
-from glossary.glossary import TERMS_FOLDER, read_glossary
 from glossary.importing.composing import Refused, compose
 from glossary.importing.csv_table import read_csv
 from glossary.importing.draft import Draft
@@ -23,7 +22,9 @@ from glossary.importing.record import SKOS_FORMATS, Reading, UnreadableError
 from glossary.importing.report import preview, report
 from glossary.importing.targets import MappingError, mapping
 from glossary.problem import GlossaryError, Problem, Severity
+from glossary.reading import read_glossary
 from glossary.settings import SETTINGS_FILE, Settings, load_settings
+from glossary.term_files import TERMS_FOLDER
 
 REPORT_FILE = "import-report.md"
 TABLES = (".csv", ".tsv", ".txt")

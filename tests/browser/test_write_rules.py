@@ -14,8 +14,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from glossary.draft import draft_text
-from glossary.glossary import Glossary, read_glossary
+from glossary.glossary import Glossary
 from glossary.problem import Problem
+from glossary.reading import read_glossary
 from glossary.sections import slugify
 from glossary.settings import load_settings
 from glossary.source import Source, read_source

@@ -17,9 +17,9 @@ import yaml
 
 from glossary.autolinks import Linker
 from glossary.formats import FORMATS
-from glossary.glossary import read_glossary
 from glossary.limits import excess
 from glossary.prose import plain_text, render, render_page, unsanitized
+from glossary.reading import read_glossary
 from glossary.settings import load_settings
 from glossary.source import Source, front_matter_end, parse_source
 from glossary.strict_yaml import Document, Value, read_yaml

@@ -11,8 +11,9 @@ import pytest
 import yaml
 
 from glossary.checks import ERROR_RULES
-from glossary.glossary import Glossary, read_glossary
+from glossary.glossary import Glossary
 from glossary.problem import Problem
+from glossary.reading import read_glossary
 from glossary.settings import Settings, load_settings
 from glossary.source import Source, parse_source
 from glossary.strict_yaml import Document

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from glossary import GlossaryError, load
-from glossary.glossary import read_glossary
 from glossary.limits import MAX_BYTES
+from glossary.reading import read_glossary
 from glossary.settings import load_settings
 
 REPOSITORY = Path(__file__).parents[2]

@@ -159,7 +159,7 @@ def test_a_redirect_from_a_name_that_never_was_is_told(repository: Any, monkeypa
     repository.write_good_terms()
     repository.replace("model.md", "level: starter", "level: starter\nredirect_from: [old-model, never-was]")
     assert repository.findings(TODAY) == []
-    monkeypatch.setattr("glossary.glossary.former_slugs", lambda root, folder: frozenset({"old-model", "model"}))
+    monkeypatch.setattr("glossary.reading.former_slugs", lambda root, folder: frozenset({"old-model", "model"}))
     (found,) = repository.findings(TODAY)
     assert (found.code, found.line) == ("G086", 8)
     assert "no file was ever called never-was.md" in found.message

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.glossary import read_glossary
+from glossary.reading import read_glossary
 from glossary.settings import load_settings
 from macros.cache import CACHE_FILE, Cache
 from macros.term_text import TermText, term_text, term_texts

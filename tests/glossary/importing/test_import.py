@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.command import run
-from glossary.glossary import read_glossary
 from glossary.importing.command import REPORT_FILE
 from glossary.problem import Severity
+from glossary.reading import read_glossary
 from glossary.settings import load_settings
 from tests.glossary.conftest import Repository
 
