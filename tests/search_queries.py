@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 QUERIES_FILE = Path(__file__).with_suffix(".tsv")
+UNSEEN = ("unseen", "unseen2")
 
 
 @dataclass(frozen=True)
@@ -14,10 +15,11 @@ class Query:
     """Words typed, the slugs of the terms that they may mean, and the kind of wording.
 
     `description` queries say what a term is in words that neither names nor `asked_as` hold; the ranking was chosen
-    with them, never a term's text or wordings. `unseen` queries were written after that, all in one go and without a
-    look into the terms, and asked once; nothing was changed for them since. They show how far the finder understands
-    what no writer foresaw, and stand apart from what it must find. Whoever changes the ranking makes them
-    `description` and writes new ones afterward.
+    with them, never a term's text or wordings. The kinds in `UNSEEN` show how far the finder understands what no writer
+    foresaw, and stand apart from what it must find. Each was written in one go, from the titles alone, and nothing is
+    ever chosen by it: `unseen` after the ranking by descriptions was made, `unseen2` on 2026-11-24 before it was made
+    anew, and measured only once that was done. Whoever chooses a ranking by them makes them `description` and writes
+    new ones.
     """
 
     kind: str
@@ -27,7 +29,7 @@ class Query:
     @property
     def is_foreseen(self) -> bool:
         """True for wordings that the finder is to know: all that it was made with."""
-        return self.kind != "unseen"
+        return self.kind not in UNSEEN
 
 
 @dataclass(frozen=True)
