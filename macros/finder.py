@@ -1,4 +1,4 @@
-"""The finder's files: the names of the terms, how they are described, what one role reads, the pages' text."""
+"""The finder's files: its program, the terms' names, how they are described, what one role reads, the pages' text."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from typing import Any
 
 from glossary.finder import FinderEntry, finder_entries, role_texts
 from glossary.glossary import Glossary
+from macros.joined_script import joined_script
 from macros.pagefind import text_index
 
 TEXT_INDEX_PATH = "assets/places"
+_PROGRAM = Path(__file__).parents[1] / "site_overrides/components/finder/combobox.js"
 # What the first file says of a term, and what a reader waits for only who does not know its name.
 _NAMES = ("slug", "title", "summary", "names", "forms", "former")
 _DESCRIPTION = ("asked", "words")
@@ -23,17 +25,20 @@ _UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
 
 @dataclass(frozen=True)
 class FinderFiles:
-    """Site path and text of every file the finder may fetch; the pages know the address of the first, `terms_path`."""
+    """Site path and text of every file the finder may fetch; the pages know where the first two lie."""
 
+    program_path: str
     terms_path: str
     texts: dict[str, str]
 
 
 def finder_files(glossary: Glossary) -> FinderFiles:
-    """The file of all terms, which names the others: how each term is described, and what each role reads.
+    """The program, and the file of all terms, which names the others: how each is described, and what each role reads.
 
-    A reader who knows a name needs the first alone. The names of the files change with their text, so caches never mix.
+    A reader who knows a name needs the first two alone. A file's name changes with its text, so caches never mix.
     """
+    program = joined_script(_PROGRAM)
+    program_path = _path("finder", program, "js")
     entries = finder_entries(glossary)
     descriptions = _json([_part(entry, _DESCRIPTION) for entry in entries])
     roles = {role.slug: _json(role_texts(glossary, role.title)) for role in glossary.settings.roles}
@@ -44,7 +49,7 @@ def finder_files(glossary: Glossary) -> FinderFiles:
     terms = _json({"terms": named, "descriptions": descriptions_path, "roles": paths, "subjects": subjects})
     terms_path = _path("finder", terms)
     later = {descriptions_path: descriptions} | {paths[slug]: text for slug, text in roles.items()}
-    return FinderFiles(terms_path, {terms_path: terms} | later)
+    return FinderFiles(program_path, terms_path, {program_path: program, terms_path: terms} | later)
 
 
 def write_text_index(site: Path) -> None:
@@ -66,8 +71,8 @@ def _part(entry: FinderEntry, fields: tuple[str, ...]) -> dict[str, Any]:
     return {field: value for field in fields if (value := getattr(entry, field))}
 
 
-def _path(name: str, text: str) -> str:
-    return f"assets/{name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
+def _path(name: str, text: str, suffix: str = "json") -> str:
+    return f"assets/{name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.{suffix}"
 
 
 def _json(value: Any) -> str:

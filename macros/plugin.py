@@ -129,7 +129,8 @@ class GlossaryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  #
         self.environment = env
         env.autoescape = escaped_templates(Path(config.theme.custom_dir or ""))
         env.globals["glossary"] = self.site.glossary
-        env.globals["finder"] = {"terms": self.finder.terms_path, "places": TEXT_INDEX_PATH}
+        program, terms = self.finder.program_path, self.finder.terms_path
+        env.globals["finder"] = {"program": program, "terms": terms, "places": TEXT_INDEX_PATH}
         env.globals["footer_pages"] = self.site.footer_pages
         env.globals["page_source"] = self.site.source
         env.globals["structured_data"] = partial(structured_data, self.site)

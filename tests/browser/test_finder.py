@@ -100,9 +100,12 @@ def test_nothing_is_fetched_before_the_reader_shows_intent(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload(wait_until="networkidle")
-    assert not [url for url in asked if re.search(r"/finder-|/finder\.[0-9a-f]+\.json|places|ranking", url)]
+    assert not [url for url in asked if re.search(r"/assets/finder|places|ranking", url)]
+    asked.clear()
     with page.expect_request("**/finder-descriptions.*.json"):
         page.keyboard.press("/")
+    first = [re.sub(r".*/|\.[0-9a-f]{12}", "", url) for url in asked[:2]]
+    assert sorted(first) == ["finder.js", "finder.json"]  # one wave, and all that a name needs
     expect(options(page, "Often looked up").first).to_be_visible()
     assert not [url for url in asked if "assets/places" in url]
 

@@ -41,7 +41,7 @@ def page(chromium_browser: Browser, site_address: str) -> Iterator[Page]:
         const part = (name) => import(new URL(`../components/finder/${name}.js`, location));
         const parts = await Promise.all(["ranking", "edits", "words"].map(part));
         const { readNames, rankNames, edits, stem } = Object.assign({}, ...parts);
-        window.rank = (entries, query) => rankNames(readNames(entries), query);
+        window.rank = (entries, query, enough) => rankNames(readNames(entries), query, [], enough);
         Object.assign(window, { edits, stem });
     }""")
     yield page
@@ -85,6 +85,15 @@ def test_a_better_fit_comes_first_and_of_two_slips_the_smaller(
 ) -> None:
     found = [(match["fit"], match["edits"]) for match in rank(entries, query)]
     assert found == sorted(found)
+
+
+@given(ENTRIES, NAMES, st.integers(1, 4))
+@examples(max_examples=60, deadline=None)
+def test_who_wants_the_first_few_gets_the_same_ones(
+    page: Page, rank: Rank, entries: list[dict[str, Any]], query: str, enough: int
+) -> None:
+    few = page.evaluate("([entries, query, enough]) => rank(entries, query, enough)", [entries, query, enough])
+    assert few[:enough] == rank(entries, query)[:enough]
 
 
 @given(WORDS, WORDS, st.integers(0, 4))

@@ -32,7 +32,7 @@ def terms_file() -> dict[str, Any]:
     return dict(json.loads(files.texts[files.terms_path]))
 
 
-def test_every_page_names_the_file_of_terms_and_the_folder_of_places(built_site: Path) -> None:
+def test_every_page_names_the_program_the_file_of_terms_and_the_folder_of_places(built_site: Path) -> None:
     for file in built_site.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
         finder = re.search("<glossary-finder[^>]*>", html)
@@ -40,7 +40,7 @@ def test_every_page_names_the_file_of_terms_and_the_folder_of_places(built_site:
             assert 'http-equiv="refresh"' in html, file
             continue
         folder = built_site if file.name == "404.html" else file.parent
-        for name in ("terms", "places"):
+        for name in ("program", "terms", "places"):
             (address,) = re.findall(rf'data-{name}="([^"]+)"', finder[0])
             assert (folder / address.removeprefix("/")).exists(), file
 
@@ -56,7 +56,7 @@ def test_the_name_of_a_file_changes_with_its_text() -> None:
     files = finder_files(GLOSSARY)
     assert finder_files(GLOSSARY) == files
     other = finder_files(type(GLOSSARY)(GLOSSARY.settings, GLOSSARY.terms[1:]))
-    assert not set(files.texts) & set(other.texts)
+    assert set(files.texts) & set(other.texts) == {files.program_path}
 
 
 def test_the_descriptions_stand_in_the_order_of_the_terms(built_site: Path) -> None:

@@ -10,7 +10,7 @@ import { Terms, isNamed } from "./terms.js";
 const TERMS_SHOWN = 6;
 const PLACES_SHOWN = 4;
 const PLACES_FROM_LETTERS = 3;
-const PAUSE_MS = 250; // before the text of the pages is searched, and before a count is said aloud
+const PAUSE_MS = 250; // before the text of the pages is searched, a count said aloud and the address changed
 
 const SENTENCE = /[^.?!\s].*?[.?!](?=\s|$)/g;
 
@@ -44,45 +44,47 @@ export class Combobox {
   search() {
     if (!this.finder.dialog.open) return;
     clearTimeout(this.pause);
-    this.showInAddress(this.query);
     if (this.query) this.answer(this.query);
     else this.suggest();
   }
 
   suggest() {
+    this.showInAddress("");
     const recent = recentSearches();
     const popular = this.terms.popular.map((match) => this.termOption(match));
+    this.finder.querySelector(".finder__forget").hidden = !recent.length;
+    this.finder.querySelector(".finder__missing").hidden = true;
+    this.status.textContent = "";
     this.show([
       ...(recent.length ? [group("recent", "Recent searches", recent.map(recentOption))] : []),
       group("terms", "Often looked up", popular),
     ]);
-    this.finder.querySelector(".finder__forget").hidden = !recent.length;
-    this.finder.querySelector(".finder__missing").hidden = true;
-    this.status.textContent = "";
   }
 
   answer(query) {
-    const found = this.terms.find(query);
-    const shown = found.slice(0, TERMS_SHOWN);
-    const meant = found.filter(isNamed)[0]?.label;
-    const nearest = found.length || !this.hasAll ? [] : this.terms.nearest(query);
-    this.show([
-      ...(shown.length ? [group("terms", "Terms", shown.map((match) => this.termOption(match)))] : []),
-      ...(nearest.length ? [group("terms", "Nearest terms", nearest.map((match) => this.termOption(match)))] : []),
-    ]);
+    const shown = this.terms.find(query, TERMS_SHOWN).slice(0, TERMS_SHOWN);
+    const meant = shown.filter(isNamed)[0]?.label;
     this.finder.querySelector(".finder__forget").hidden = true;
     this.offerRequest(meant ? "" : query);
+    this.show(shown.length ? [group("terms", "Terms", shown.map((match) => this.termOption(match)))] : []);
     this.pause = setTimeout(() => this.look(query, meant ?? query, shown.length), PAUSE_MS);
   }
 
   // The text of the pages is searched once the reader pauses; where it has nothing, for the name that was meant.
   async look(query, meant, termCount) {
+    this.showInAddress(query);
+    if (!termCount && this.hasAll) this.showNearest(query);
     let places = query.length < PLACES_FROM_LETTERS ? [] : await this.findPlaces(query);
     if (!places.length && meant !== query) places = await this.findPlaces(meant);
     if (query !== this.query || !this.finder.dialog.open) return;
     if (places.length) this.list.append(group("places", "In the text", places.map(placeOption)));
     this.list.hidden = !this.options.length;
     this.status.textContent = `${count(termCount, "term")}, ${count(places.length, "place")} in the text`;
+  }
+
+  showNearest(query) {
+    const options = this.terms.nearest(query).map((match) => this.termOption(match));
+    this.show([group("terms", "Nearest terms", options)]);
   }
 
   async findPlaces(query) {
@@ -127,15 +129,20 @@ export class Combobox {
   }
 
   show(groups) {
-    for (const option of groups.flatMap((group) => [...group.querySelectorAll("[role=option]")])) {
-      const shown = this.list.querySelector(`#${option.id}`);
-      if (shown?.isEqualNode(option)) option.replaceWith(shown); // a finger may be on it already
-    }
+    for (const group of groups) this.keepOptions(group);
     this.list.replaceChildren(...groups);
     this.list.hidden = !groups.length;
-    this.list.scrollTop = 0;
     this.input.ariaExpanded = String(groups.length > 0);
     this.input.removeAttribute("aria-activedescendant");
+    this.list.scrollTop = 0; // Last, as the browser lays out everything above for it.
+  }
+
+  // An option that stays is the same element: a finger may be on it already.
+  keepOptions(group) {
+    for (const option of group.querySelectorAll("[role=option]")) {
+      const shown = this.list.querySelector(`#${option.id}`);
+      if (shown?.isEqualNode(option)) option.replaceWith(shown);
+    }
   }
 
   activate(option) {
@@ -171,6 +178,7 @@ export class Combobox {
       this.input.focus();
       this.search();
     } else if (this.query) {
+      this.showInAddress(this.query);
       rememberSearch(this.query);
     }
   }

@@ -3,6 +3,20 @@
 /** Slips allowed in a word of so many letters: one from four letters on, two from eight. */
 export const allowedEdits = (letters) => (letters < 4 ? 0 : letters < 8 ? 1 : 2);
 
+/** The letters of a word as bits of a number; some share a bit. */
+export function letterBits(word) {
+  let bits = 0;
+  for (let place = 0; place < word.length; place++) bits |= 1 << (word.charCodeAt(place) & 31);
+  return bits;
+}
+
+/** How many bits of a number are set. */
+export function bitCount(bits) {
+  let count = 0;
+  for (let rest = bits; rest; rest &= rest - 1) count++;
+  return count;
+}
+
 const FAR = 1000; // more slips than any limit
 const LONGEST = 200; // letters of a name, or of what is typed, that are compared
 
@@ -26,11 +40,12 @@ export function edits(typed, name, limit) {
     const last = Math.min(columns, row + limit);
     current[first - 1] = first === 1 ? row : FAR;
     let least = current[first - 1];
+    const letter = typed.charCodeAt(row - 1);
+    const before = typed.charCodeAt(row - 2); // NaN, like no letter, where there is none
     for (let column = first; column <= last; column++) {
-      const isSame = typed[row - 1] === name[column - 1];
-      let cost = Math.min(previous[column - 1] + (isSame ? 0 : 1), previous[column] + 1, current[column - 1] + 1);
-      const hasPairs = row > 1 && column > 1;
-      const isSwap = hasPairs && typed[row - 1] === name[column - 2] && typed[row - 2] === name[column - 1];
+      const own = name.charCodeAt(column - 1);
+      let cost = Math.min(previous[column - 1] + (letter === own ? 0 : 1), previous[column] + 1, current[column - 1] + 1);
+      const isSwap = before === own && letter === name.charCodeAt(column - 2);
       if (isSwap) cost = Math.min(cost, older[column - 2] + 1);
       current[column] = cost;
       least = Math.min(least, cost);

@@ -2,8 +2,6 @@
 // search comes when the reader opens it or reaches an opener by keyboard.
 
 const KEYS = ["/", "s", "f"];
-// Named here, so that the browser asks for all at once rather than for each as another is read.
-const PARTS = ["combobox", "terms", "descriptions", "results", "ranking", "words", "edits", "marks", "places", "recent"];
 
 const isTyping = (target) => target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
@@ -46,11 +44,12 @@ class GlossaryFinder extends HTMLElement {
   }
 
   open(query = "") {
+    const prepared = this.prepare(); // First, so that it travels while the page is laid out under the dialog.
     this.input.value = query;
     this.dialog.showModal();
     this.input.focus(); // At once, or a phone shows no keyboard.
     this.input.select();
-    this.prepare().then((combobox) => combobox?.search());
+    prepared.then((combobox) => combobox?.search());
   }
 
   closed() {
@@ -71,8 +70,9 @@ class GlossaryFinder extends HTMLElement {
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
       return response.json();
     });
-    const [{ Combobox }] = await Promise.all(PARTS.map((name) => import(`./${name}.js`)));
-    return new Combobox(this, await terms);
+    // combobox.js and what it imports, in one file, so that it comes while the terms do (macros/joined_script.py).
+    const [{ Combobox }, known] = await Promise.all([import(new URL(this.dataset.program, document.baseURI)), terms]);
+    return new Combobox(this, known);
   }
 }
 

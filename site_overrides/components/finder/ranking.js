@@ -4,7 +4,7 @@
 // query, then other forms of a name, then names with a word that begins so, then slips of the finger, fewer first, then
 // names that the query begins with before it says more.
 
-import { allowedEdits, edits } from "./edits.js";
+import { allowedEdits, bitCount, edits, letterBits } from "./edits.js";
 import { head, normal, stem, subject } from "./words.js";
 
 /** How a name can fit, best first. */
@@ -31,40 +31,64 @@ function spelling(text) {
   const words = text.split(" ");
   const stems = words.map(stem);
   const letters = words.join("");
-  const allowed = allowedEdits(letters.length);
-  return { text, spaced: ` ${text}`, words, stems, letters, stem: stem(letters), stemmed: stems.join(""), allowed };
+  const stemmed = stems.join("");
+  const made = { text, spaced: ` ${text}`, words, stems, letters, stem: stem(letters), stemmed };
+  // Letters of any way to write it, and letters of every way.
+  const some = letterBits(letters) | letterBits(made.stem) | letterBits(stemmed);
+  const kept = words.reduce((bits, word, place) => bits | (letterBits(word) & letterBits(stems[place])), 0);
+  return { ...made, some, every: kept & letterBits(made.stem), allowed: allowedEdits(letters.length) };
 }
 
 /**
  * The best match of each entry that a name of it fits, best first: `{entry, label, role, fit, edits}`. `fields` are the
- * names, in normal form, of what the glossary is about.
+ * names, in normal form, of what the glossary is about. Once there are `enough`, no worse kind of fit is looked for.
  */
-export function rankNames(names, query, fields) {
+export function rankNames(names, query, fields, enough = Infinity) {
   const typed = normal(query);
   if (!typed) return [];
   const readings = [...new Set([typed, subject(typed, fields)])].map(spelling);
-  const begun = spelling(head(subject(typed, fields)));
+  const begun = [spelling(head(subject(typed, fields)))];
   const best = new Map(); // entry → match
-  for (const name of names) {
-    for (const asked of readings) {
-      const [fit = isForm(name, begun) ? Fit.HEAD : undefined, slips = 0] = fitOf(name, asked);
-      if (fit === undefined) continue;
-      const match = { entry: name.entry, label: name.label, role: name.role, fit, edits: slips, name };
-      if (!best.has(name.entry) || compare(match, best.get(name.entry)) < 0) best.set(name.entry, match);
-    }
+  for (const [fitOf, asked] of [[whole, readings], [slips, readings], [beginning, begun]]) {
+    if (best.size >= enough) break;
+    for (const name of names) addFits(best, name, asked, fitOf);
   }
   return [...best.values()].sort(compare);
 }
 
-// [fit, edits], or [] where the name does not fit.
-function fitOf(name, asked) {
-  const isDeclared = name.role === "form";
-  if (name.text === asked.text) return [isDeclared ? Fit.FORM : Fit.EXACT, 0];
-  if (!isDeclared && name.text.startsWith(asked.text)) return [Fit.PREFIX, 0];
-  if (isForm(name, asked)) return [Fit.FORM, 0];
-  if (beginsWords(name, asked)) return [Fit.WORD, 0];
-  return slips(name, asked);
+function addFits(best, name, readings, fitOf) {
+  for (const asked of readings) {
+    // Each of these letters takes a slip, which rules out most names.
+    const missing = bitCount(asked.every & ~name.some);
+    const [fit, slips = 0] = missing > name.allowed ? NO_FIT : fitOf(name, asked, missing);
+    if (fit === undefined) continue;
+    const match = { entry: name.entry, label: name.label, role: name.role, fit, edits: slips, name };
+    if (!best.has(name.entry) || compare(match, best.get(name.entry)) < 0) best.set(name.entry, match);
+  }
 }
+
+const NO_FIT = []; // made once, as nearly every name gives it
+
+// These three give [fit, edits], or NO_FIT.
+
+function whole(name, asked, missing) {
+  if (missing) return NO_FIT;
+  const isDeclared = name.role === "form";
+  if (name.text === asked.text) return [isDeclared ? Fit.FORM : Fit.EXACT];
+  if (!isDeclared && name.text.startsWith(asked.text)) return [Fit.PREFIX];
+  if (isForm(name, asked)) return [Fit.FORM];
+  return beginsWords(name, asked) ? [Fit.WORD] : NO_FIT;
+}
+
+function slips(name, asked) {
+  if (!name.allowed) return NO_FIT;
+  const { whole, start } = edits(asked.letters, name.letters, name.allowed);
+  const least = Math.min(whole, wholeEdits(asked.stem, name.stem, name.allowed));
+  if (least <= name.allowed) return [Fit.TYPO, least];
+  return start <= Math.min(name.allowed, asked.allowed) ? [Fit.TYPO_IN_PREFIX, start] : NO_FIT;
+}
+
+const beginning = (name, asked) => (isForm(name, asked) ? [Fit.HEAD] : NO_FIT);
 
 const isForm = (name, asked) => name.stemmed === asked.stemmed || name.stem === asked.stem;
 
@@ -79,14 +103,6 @@ function beginsWords(name, asked) {
     taken[found] = true;
     return found >= 0;
   });
-}
-
-function slips(name, asked) {
-  if (!name.allowed) return [];
-  const { whole, start } = edits(asked.letters, name.letters, name.allowed);
-  const least = Math.min(whole, wholeEdits(asked.stem, name.stem, name.allowed));
-  if (least <= name.allowed) return [Fit.TYPO, least];
-  return start <= Math.min(name.allowed, asked.allowed) ? [Fit.TYPO_IN_PREFIX, start] : [];
 }
 
 const wholeEdits = (typed, name, limit) =>

@@ -31,13 +31,17 @@ export class Terms {
     return this.entries.slice(0, POPULAR).map((entry) => ({ entry }));
   }
 
-  /** Terms that the query names, then terms that people describe in its words: `{entry, label?, role?, fit?}`. */
-  find(query) {
-    const ranked = rankNames(this.names, query, this.fields);
+  /**
+   * Terms that the query names, then terms that people describe in its words: `{entry, label?, role?, fit?}`. Behind the
+   * first `enough` of them there may be more that fit.
+   */
+  find(query, enough) {
+    const ranked = rankNames(this.names, query, this.fields, enough).slice(0, enough);
     const named = ranked.map((match) => ({ ...match, entry: this.entries[match.entry] }));
-    const seen = new Set(named.map(({ entry }) => entry));
-    const described = (this.descriptions?.find(query) ?? []).map((number) => ({ entry: this.entries[number] }));
-    return [...named, ...described.filter(({ entry }) => !seen.has(entry))];
+    if (named.length === enough || !this.descriptions) return named;
+    const seen = new Set(ranked.map(({ entry }) => entry));
+    const described = this.descriptions.find(query).filter((number) => !seen.has(number));
+    return [...named, ...described.slice(0, enough).map((number) => ({ entry: this.entries[number] }))];
   }
 
   /** Terms with a name that looks most like the query, however far off. */
