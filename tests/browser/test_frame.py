@@ -52,6 +52,20 @@ def test_where_there_is_room_the_menu_is_a_row_and_has_no_button(page: Page) -> 
     expect(navigation.get_by_role("link", name="All terms")).to_have_attribute("aria-current", "page")
 
 
+def test_the_row_marks_the_part_that_a_page_belongs_to(page: Page) -> None:
+    page.set_viewport_size(DESKTOP)
+    marked = page.get_by_role("navigation", name="Site").locator("[aria-current]")
+    parts = {
+        "token/": "All terms",
+        "category/models/": "Categories",
+        "paths/executive/": "Learning paths",
+        "memory-calculator/": "Calculators",
+    }
+    for path, part in parts.items():
+        page.goto(path)
+        expect(marked.filter(visible=True)).to_have_text([part])
+
+
 def test_the_skip_link_passes_the_header(page: Page) -> None:
     page.goto("token/")
     page.keyboard.press("Tab")

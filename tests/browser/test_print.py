@@ -40,7 +40,8 @@ def test_a_chosen_role_is_printed_alone_and_named(paper: Page, site_address: str
 )
 def test_nothing_that_only_a_screen_can_use_is_printed(paper: Page, site_address: str, path: str) -> None:
     paper.goto(site_address + path)
-    for useless in (".site-header", ".site-nav", ".contents", "footer.site-footer", ".role-switch", ".skip"):
+    frame = (".site-header", ".site-nav", ".contents", "footer.site-footer", ".skip")
+    for useless in (*frame, ".role-switch", ".finder-opener", ".filter", ".letters"):
         for element in paper.locator(useless).all():
             expect(element).to_be_hidden()
     for edit in paper.get_by_role("link", name="Edit th", include_hidden=True).all():

@@ -42,6 +42,24 @@ NAVIGATION_NAMES = """() => [...document.querySelectorAll('nav')].filter(nav => 
 })"""
 
 
+# Words of tables that stand on more than one line, but for those that have a hyphen to break at.
+BROKEN_WORDS = """() => {
+  const broken = []
+  for (const cell of document.querySelectorAll('.table__grid :is(th, td)')) {
+    const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      for (const {0: word, index} of texts.currentNode.data.matchAll(/[^\\s\\u2010-\\u2015/-]+/g)) {
+        const range = document.createRange()
+        range.setStart(texts.currentNode, index)
+        range.setEnd(texts.currentNode, index + word.length)
+        if (range.getClientRects().length > 1) broken.push(word)
+      }
+    }
+  }
+  return broken
+}"""
+
+
 @pytest.fixture
 def page(chromium_browser: Browser) -> Iterator[Page]:
     context = chromium_browser.new_context(reduced_motion="reduce")
@@ -59,6 +77,14 @@ def test_text_at_twice_its_size_and_a_window_of_320_pixels_lose_nothing(
     page.set_viewport_size({"width": 1280, "height": 800})
     page.evaluate("document.documentElement.style.fontSize = '250%'")  # Material's own size is 125 %.
     assert (page.evaluate(SIDEWAYS), page.evaluate(CUT_OFF)) == (False, [])
+
+
+@pytest.mark.parametrize("path", ["kv-cache/", "model-parameters/"])
+def test_a_table_scrolls_rather_than_break_a_word(page: Page, site_address: str, path: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(site_address + path)
+    assert page.locator(".table__grid td").count() > 10
+    assert page.evaluate(BROKEN_WORDS) == []
 
 
 @pytest.mark.parametrize("path", ["", "kv-cache/", "a-z/", "memory-calculator/", "map/"])
