@@ -5,7 +5,7 @@ export CHROMIUM
 .PHONY: test lint chromium lock vendor screenshots bench bench-calculators bench-search bench-lighthouse
 
 test: $(VENV)/test.stamp chromium lint ## Run every test, real-browser tests included
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/test.stamp ## Check types and style
 	$(BIN)/ruff check .

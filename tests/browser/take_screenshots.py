@@ -9,33 +9,34 @@ import re
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.chromium import find_chromium
-from tests.browser.conftest import served
 from tests.browser.page_kinds import PAGE_KINDS
+from tests.browser.server import served
 from tests.conftest import ROOT, build
 
 FOLDER = Path(__file__).parent / "screenshots"
 WIDTHS_PX = {"phone": 390, "desktop": 1280}
-SCHEMES = ("light", "dark")
+HEIGHT_PX = 900
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 A4_WIDTH_PX = 688  # 210 mm less the margins of print.css, at 96 pixels an inch
 
 
-def take(browser: Browser, address: str, name: str) -> None:
-    """Write the pictures of the page at `address`, each beginning with `name`."""
-    for device, width in WIDTHS_PX.items():
-        for scheme in SCHEMES:
-            page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-            page.goto(address, wait_until="networkidle")
-            page.screenshot(path=FOLDER / f"{name}-{device}-{scheme}.png", full_page=True)
-            page.close()
-    page = browser.new_page(viewport={"width": A4_WIDTH_PX, "height": 900})
-    page.emulate_media(media="print")
+def take(page: Page, address: str, name: str) -> None:
+    """Write the pictures of what stands at `address`, each beginning with `name`."""
+    page.emulate_media(media="screen", reduced_motion="reduce")
     page.goto(address, wait_until="networkidle")
+    for device, width in WIDTHS_PX.items():
+        page.set_viewport_size({"width": width, "height": HEIGHT_PX})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            page.screenshot(path=FOLDER / f"{name}-{device}-{scheme}.png", full_page=True)
+    page.set_viewport_size({"width": A4_WIDTH_PX, "height": HEIGHT_PX})
+    page.emulate_media(media="print")
     page.screenshot(path=FOLDER / f"{name}-print.png", full_page=True)
-    page.close()
 
 
 def main() -> None:
@@ -48,7 +49,9 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         with served(Path(folder)) as home:
             for path in PAGE_KINDS:
-                take(browser, home + path, re.sub(r"[^a-z0-9]+", "-", path).strip("-") or "home")
+                page = browser.new_page()
+                take(page, home + path, re.sub(r"[^a-z0-9]+", "-", path).strip("-") or "home")
+                page.close()
         browser.close()
     print(f"{len(list(FOLDER.glob('*.png')))} pictures in {FOLDER}")
 

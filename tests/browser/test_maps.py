@@ -8,7 +8,6 @@ from itertools import combinations
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from glossary import load
@@ -137,17 +136,6 @@ def test_a_screen_reader_hears_a_named_group_of_named_lists(
         "Transformer",
         "Token",
     ]
-    page.context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_no_violation_on_the_map(
-    chromium_browser: Browser, site_address: str, width: int, scheme: str
-) -> None:
-    page = open_page(chromium_browser, f"{site_address}map/", width, color_scheme=scheme)
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
     page.context.close()
 
 

@@ -67,9 +67,8 @@ async function show(target) {
   const found = await preview(target.href);
   if (!found || target !== link || !target.isConnected) return;
   card ??= makeCard();
-  const parts = { question: found.question, summary: found.summary, level: found.level ? `Level: ${found.level}` : "" };
-  for (const [name, text] of Object.entries(parts)) card.querySelector(`.preview__${name}`).textContent = text;
-  document.querySelector("main").append(card); // a page that came by instant navigation has not got it yet
+  const texts = [found.question, found.summary, found.level ? `Level: ${found.level}` : ""];
+  for (const [place, text] of texts.entries()) card.children[place].textContent = text;
   card.hidden = false;
   place(target);
   target.setAttribute("aria-describedby", card.id);
@@ -78,11 +77,10 @@ async function show(target) {
 function makeCard() {
   const made = document.createElement("div");
   Object.assign(made, { id: "preview", className: "preview", role: "tooltip", hidden: true });
-  for (const name of ["question", "summary", "level"]) {
-    const part = document.createElement("p");
-    part.className = `preview__${name}`;
-    made.append(part);
+  for (const className of ["preview__question", "preview__summary", "preview__level"]) {
+    made.append(Object.assign(document.createElement("p"), { className }));
   }
+  document.querySelector("main").append(made);
   made.addEventListener("pointerenter", () => clearTimeout(timer));
   made.addEventListener("pointerleave", leave);
   return made;
@@ -155,20 +153,12 @@ for (const end of ["pointerup", "pointercancel"]) {
   });
 }
 
-// Lifting that finger is no tap: it leaves the card to be read. Heard before instant navigation, which would follow.
-document.addEventListener(
-  "click",
-  (event) => {
-    const target = termLink(event.target);
-    if (target && target === link && isShown() && event.timeStamp - touchedAt >= HOLD_MS) {
-      event.preventDefault();
-      event.stopPropagation();
-    } else if (target) {
-      hide();
-    }
-  },
-  true,
-);
+// Lifting that finger is no tap: it leaves the card to be read.
+document.addEventListener("click", (event) => {
+  const target = termLink(event.target);
+  if (target && target === link && isShown() && event.timeStamp - touchedAt >= HOLD_MS) event.preventDefault();
+  else if (target) hide();
+});
 document.addEventListener("keydown", (event) => {
   touchedAt = undefined;
   if (event.key === "Escape") hide();
