@@ -56,7 +56,7 @@ def paths_keep_the_reading_order(context: Context) -> Iterator[Problem]:
     Instead of: `terms: [kv-cache, token]`
     Write: `terms: [token, kv-cache]`
     """
-    needs = direct_needs(context.terms)
+    needs = direct_needs(context.terms) if context.settings.paths else {}
     for index, path in enumerate(context.settings.paths):
         for step, slug in enumerate(path.terms):
             needed = needed_for(slug, needs)

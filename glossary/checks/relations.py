@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
 from glossary.checks.context import Context, ContextRule
 from glossary.problem import Problem, did_you_mean
@@ -55,18 +56,18 @@ def relations_are_stated_once(context: Context) -> Iterator[Problem]:
     Instead of: `narrower` in the one file and `broader` in the other
     Write: one of them
     """
-    stated: dict[tuple[str, str, str], tuple[Term, int]] = {}
+    stated: dict[tuple[str, str, str], int] = {}
     for term in context.terms:
         for index, entry in enumerate(term.related):
             inverse = (entry.term, term.slug, INVERSE[entry.type])
             if (term.slug, entry.term, entry.type) in stated:
                 yield term.problem(f"'{entry.type} {entry.term}' stands twice; keep one", "related", index)
             elif inverse in stated and entry.term != term.slug:
-                other, place = stated[inverse]
-                source = f"{other.path}:{other.line('related', place)}"
-                message = f"'{entry.type} {entry.term}' follows from {source}; remove it, the inverse is derived"
+                other = next(other for other in context.terms if other.slug == entry.term)
+                place = f"{other.path}:{other.line('related', stated[inverse])}"
+                message = f"'{entry.type} {entry.term}' follows from {place}; remove it, the inverse is derived"
                 yield term.problem(message, "related", index)
-            stated[term.slug, entry.term, entry.type] = term, index
+            stated[term.slug, entry.term, entry.type] = index
 
 
 @rule("G022")
@@ -81,6 +82,12 @@ def reading_order_has_no_circle(context: Context) -> Iterator[Problem]:
     needs = {
         term.slug: [entry.term for entry in term.related if entry.type == "prerequisite"] for term in context.terms
     }
+    try:
+        TopologicalSorter(needs).prepare()
+        return
+    except CycleError:
+        # Its text names one circle only.
+        pass
     for term in context.terms:
         circle = _way_back(term.slug, needs)
         if circle and term.slug == min(circle):
@@ -103,15 +110,19 @@ def _way_back(start: str, needs: dict[str, list[str]]) -> list[str]:
     return []
 
 
-def _reasons(context: Context) -> list[tuple[int, str, str]]:
-    """Each reason's place, its words, empty if they are too few, and the same without the names of the pair."""
+def _reasons(context: Context) -> list[tuple[int, str, str, str]]:
+    """Each reason's place as a number and as file and line, its words and those without the names of the pair.
+
+    Too few words are none.
+    """
     found = []
     for term in context.terms:
         for index, entry in enumerate(term.related):
             words = _words(entry.why)
             if entry.why or term.status != "draft":
-                enough = len(words) >= MIN_REASON_WORDS
-                found.append((index, " ".join(words) if enough else "", _without_names(words, term, entry)))
+                place = f"{term.path}:{term.line('related', index, 'why')}"
+                enough = " ".join(words) if len(words) >= MIN_REASON_WORDS else ""
+                found.append((index, place, enough, _without_names(words, term, entry)))
     return found
 
 
@@ -125,22 +136,20 @@ def reasons_say_something(context: Context) -> Iterator[Problem]:
     Instead of: `why: Tokens are related to inference.`
     Write: `why: Inference is billed by the token, so the count decides the price of an answer.`
     """
-    first: dict[str, tuple[Term, int]] = {}
+    first: dict[str, str] = {}
     for term in context.terms:
-        for index, words, template in context.taken(_reasons, term.path):
+        for index, place, words, template in context.taken(_reasons, term.path):
             where, other = ("related", index, "why"), term.related[index].term
             if not words:
-                yield term.problem(
-                    f"the reason for '{other}' is too short; say in a sentence what ties this pair", *where
-                )
+                message = f"the reason for '{other}' is too short; say in a sentence what ties this pair"
+                yield term.problem(message, *where)
                 continue
             earlier = first.get(words) or first.get(template)
             if earlier:
-                place = f"{earlier[0].path}:{earlier[0].line('related', earlier[1], 'why')}"
-                message = f"the reason for '{other}' repeats {place}; write what is true of this pair alone"
+                message = f"the reason for '{other}' repeats {earlier}; write what is true of this pair alone"
                 yield term.problem(message, *where)
-            first.setdefault(words, (term, index))
-            first.setdefault(template, (term, index))
+            first.setdefault(words, place)
+            first.setdefault(template, place)
 
 
 def _words(text: str) -> list[str]:
