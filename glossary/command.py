@@ -16,6 +16,7 @@ from io import UnsupportedOperation
 from pathlib import Path
 from typing import TypeAlias
 
+from glossary.cache import CACHE_FILE, Cache
 from glossary.checks import ALL_RULES
 from glossary.days import build_day
 from glossary.disk import refusal, write_text
@@ -55,7 +56,7 @@ class Checker:
 
 def check_terms(root: Path, settings: Settings, today: date) -> tuple[int, list[Problem]]:
     """What the domain's own rules find."""
-    glossary, problems = read_glossary(root, settings, today)
+    glossary, problems = read_glossary(root, settings, today, cache=Cache(root / CACHE_FILE))
     return len(glossary.terms), problems
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
+from glossary.cache import NO_CACHE, Cache
 from glossary.checks import ERROR_RULES, RULES, Context, ContextRule, Findings, findings, problems_of
+from glossary.checks.context import lone
 from glossary.checks.redirects import redirects_are_used
 from glossary.diagrams import DIAGRAMS_FOLDER, read_diagrams
 from glossary.glossary import Glossary
 from glossary.history import former_slugs
+from glossary.limits import MAX_BYTES
 from glossary.pictures import picture_problems
 from glossary.problem import GlossaryError, Problem
 from glossary.reading_rules import (
@@ -24,9 +30,10 @@ from glossary.reading_rules import (
     pictures_are_what_they_say,
 )
 from glossary.settings import Settings, load_settings
-from glossary.source import Source, read_source
+from glossary.source import source_of
 from glossary.term import Term
-from glossary.term_files import IMAGES_FOLDER, TERMS_FOLDER, TermFile, term_files
+from glossary.term_files import IMAGES_FOLDER, TERMS_FOLDER, Stamp, TermFile, term_files
+from glossary.text_file import read_text
 from glossary.validation import validate_term
 
 # Disks note the time of a change in steps of up to two seconds: what changed within that may change again unseen.
@@ -34,39 +41,43 @@ _STEP_NS = 2_000_000_000
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """A file taken apart, its term if its fields are right, and what is wrong.
+class Reading:
+    """What a file says by itself: its term if its fields are right, what is wrong in reading it, what rules find."""
 
-    `is_settled`: a change would give it another stamp.
-    """
-
-    file: TermFile
-    is_settled: bool
-    source: Source
     term: Term | None
     problems: tuple[Problem, ...]
+    findings: Findings
+
+
+_JSON = TypeAdapter(Reading)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A reading and the stamp that its file had; None where that might be the same after another change."""
+
+    reading: Reading
+    stamp: Stamp | None
 
 
 class Reader:
-    """Reads one repository again and again; what did not change since the last time is the same object as then."""
+    """Reads one repository again and again; a term that did not change since the last time is the same object as then.
 
-    def __init__(self, root: Path, rules: Sequence[ContextRule] = RULES) -> None:
+    What `cache` keeps of earlier processes is not worked out again either.
+    """
+
+    def __init__(self, root: Path, rules: Sequence[ContextRule] = RULES, cache: Cache = NO_CACHE) -> None:
         self._root = root
         self._rules = rules
-        self._readings: dict[str, _Reading] = {}
-        self._findings: dict[str, Findings] = {}
+        self._cache = cache
+        self._kept: dict[str, _Kept] = {}
         self._settings: Settings | None = None
 
     def read(self, settings: Settings, today: date) -> tuple[Glossary, list[Problem]]:
         """The terms that can be read, and every problem that reading and the rules find as of `today`."""
-        if settings != self._settings:
-            self._settings, self._findings = settings, {}
         files, misplaced = term_files(self._root, settings)
+        readings = self._readings(files, settings)
         problems = list(files_are_in_place(misplaced))
-        readings = {file.path: self._reading(file) for file in files}
-        for gone in self._findings.keys() - readings.keys():
-            del self._findings[gone]
-        self._readings = readings
         problems += [problem for reading in readings.values() for problem in reading.problems]
         terms = [reading.term for reading in readings.values() if reading.term]
         terms.sort(key=lambda term: (term.title.casefold(), term.slug))
@@ -75,57 +86,64 @@ class Reader:
         problems += drawings_are_safe(found)
         images = sorted((folder / IMAGES_FOLDER).glob("*"))
         problems += pictures_are_what_they_say(picture_problems(images, f"{TERMS_FOLDER}/{IMAGES_FOLDER}"))
+        slugs = frozenset(file.slug for file in files)
+        pictures = frozenset(f"{IMAGES_FOLDER}/{image.name}" for image in images)
         has_redirects = any(term.redirect_from for term in terms)
         former = former_slugs(self._root, TERMS_FOLDER) if has_redirects and redirects_are_used in self._rules else None
-        context = Context(
-            tuple(terms),
-            tuple(reading.source for reading in readings.values()),
-            frozenset(file.slug for file in files),
-            frozenset(f"{IMAGES_FOLDER}/{image.name}" for image in images),
-            settings,
-            today,
-            former,
-        )
-        for path in readings:
-            if path not in self._findings:
-                self._findings[path] = findings(context.alone(path), self._rules)
-        known = {path: self._findings[path] for path in readings}
+        context = Context(tuple(terms), (), slugs, pictures, settings, today, former)
+        known = {path: reading.findings for path, reading in readings.items()}
         problems += problems_of(context, self._rules, known)
         return Glossary(settings, context.terms, diagrams), sorted(set(problems))
 
-    def _reading(self, file: TermFile) -> _Reading:
-        """What the file says: as it was read before if it has the same stamp."""
-        before = self._readings.get(file.path)
-        if before and before.is_settled and before.file.stamp == file.stamp:
-            return before
-        reading = _read(self._root, file)
-        if before and _says(before) == _says(reading):
-            return replace(before, file=file, is_settled=reading.is_settled)
-        self._findings.pop(file.path, None)
-        return reading
+    def _readings(self, files: Sequence[TermFile], settings: Settings) -> dict[str, Reading]:
+        """The reading of each file by its path, in order; the old one where neither file nor settings changed."""
+        before, self._kept = self._kept, {}
+        is_same, self._settings = settings == self._settings, settings
+        basis = hashlib.sha256(
+            f"{settings.model_dump_json()} {[rule.code for rule in self._rules]}".encode()
+        ).hexdigest()
+        asked: dict[str, tuple[TermFile, str | Problem]] = {}
+        made_from: dict[str, str] = {}
+        stamps: dict[str, Stamp | None] = {}
+        for file in files:
+            earlier = before.get(file.path)
+            if is_same and earlier and earlier.stamp == file.stamp:
+                self._kept[file.path] = earlier
+                continue
+            stamps[file.path] = file.stamp if file.stamp[-1] < time.time_ns() - _STEP_NS else None
+            text = read_text(self._root / file.path, file.path, "a term", MAX_BYTES)
+            asked[file.path] = file, text
+            made_from[file.path] = f"{basis} {file.path} {text!r}"
+
+        def make(path: str) -> bytes:
+            return _JSON.dump_json(_reading(*asked[path], settings, self._rules))
+
+        for path, result in self._cache.results("reading", made_from, make):
+            reading = _JSON.validate_json(result)
+            earlier = before.get(path)
+            if earlier and earlier.reading.term == reading.term:
+                reading = replace(reading, term=earlier.reading.term)
+            self._kept[path] = _Kept(reading, stamps[path])
+        return {file.path: self._kept[file.path].reading for file in files}
 
 
-def _says(reading: _Reading) -> tuple[Source, Term | None, tuple[Problem, ...]]:
-    return reading.source, reading.term, reading.problems
-
-
-def _read(root: Path, file: TermFile) -> _Reading:
-    is_settled = file.stamp[-1] < time.time_ns() - _STEP_NS
-    source = read_source(root / file.path, file.path)
+def _reading(file: TermFile, text: str | Problem, settings: Settings, rules: Sequence[ContextRule]) -> Reading:
+    """What the text of a file says, or that it cannot be read."""
+    source = source_of(text, file.path)
     term, found = validate_term(source, file.slug)
     problems = (
         *files_can_be_taken_apart(source.problems),
         *front_matter_is_plain_yaml(source.front_matter.problems),
         *fields_are_right(found),
     )
-    return _Reading(file, is_settled, source, term, problems)
+    return Reading(term, problems, findings(lone(term, source, settings), rules))
 
 
 def read_glossary(
-    root: Path, settings: Settings, today: date, rules: Sequence[ContextRule] = RULES
+    root: Path, settings: Settings, today: date, rules: Sequence[ContextRule] = RULES, cache: Cache = NO_CACHE
 ) -> tuple[Glossary, list[Problem]]:
     """The terms that could be read, and every problem that reading and `rules` found."""
-    return Reader(root, rules).read(settings, today)
+    return Reader(root, rules, cache).read(settings, today)
 
 
 def load(root: Path, today: date) -> Glossary:

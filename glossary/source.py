@@ -67,8 +67,12 @@ class Source:
 
 def read_source(file: Path, path: str) -> Source:
     """The parts of `file`, called `path` in problems. A file that cannot be read safely has problems and no parts."""
+    return source_of(read_text(file, path, "a term", MAX_BYTES), path)
+
+
+def source_of(text: str | Problem, path: str) -> Source:
+    """The parts of the file called `path` from its text, or from what kept that from being read."""
     source = Source(path, Document(path, 1))
-    text = read_text(file, path, "a term", MAX_BYTES)
     if isinstance(text, Problem):
         source.problems.append(text)
     else:

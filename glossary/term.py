@@ -6,12 +6,13 @@ import re
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from glossary.field_types import Acronym, Name, Slug, Summary, Text, Title, Url
 from glossary.problem import Problem
 from glossary.sections import SECTION_BY_HEADING
 from glossary.source import Section
+from glossary.strict_yaml import Location
 
 RelationType = Literal["broader", "narrower", "prerequisite", "contrast", "part-of", "see-also"]
 
@@ -124,13 +125,23 @@ class FrontMatter(Fields):
 LEAST_ENTRIES = {"related": 2, "sources": 1}
 
 
+def _lines(value: dict[Location, int] | list[tuple[list[str | int], int]]) -> dict[Location, int]:
+    return value if isinstance(value, dict) else {tuple(location): line for location, line in value}
+
+
+# JSON has no keys but text, so there it is a list of pairs.
+Lines = Annotated[
+    dict[Location, int], BeforeValidator(_lines), PlainSerializer(lambda lines: [*lines.items()], when_used="json")
+]
+
+
 class Term(FrontMatter):
     """A term as data: its front matter, its sections and where they came from."""
 
     slug: str
     path: str
     sections: tuple[Section, ...]
-    lines: dict[tuple[str | int, ...], int]
+    lines: Lines
 
     @property
     def question(self) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from python_minifier import RemoveAnnotationsOptions, minify
 
-from macros.cache import NO_CACHE, Cache
+from glossary.cache import NO_CACHE, Cache
 
 # The second uses what the first defines: joined, they are one request instead of two in a row.
 SCRIPTS = (

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from markupsafe import Markup
+
+from calculators.errors import InputError
+from glossary.cache import CACHE_FILE, Cache
 from glossary.checks import ALL_RULES
 from glossary.checks.context import Context
 from glossary.checks.fields import GENERATED_PAGES
@@ -19,10 +24,12 @@ from glossary.rule import Rule, rule
 from glossary.settings import Settings
 from glossary.source import Section, Source
 from glossary.term_files import IMAGES_FOLDER, TERMS_FOLDER
+from macros.calculators import Placement
+from macros.calls import Literal
 from macros.ordinary_pages import OrdinaryPage, read_pages
 from macros.passages import page_text
 from macros.published import published_addresses_stay
-from macros.registry import calculator_problems
+from macros.registry import Macro, calculator_problems
 
 
 @rule("G043")
@@ -57,19 +64,41 @@ RULES: tuple[Rule[...], ...] = tuple(sorted((*ALL_RULES, *SITE_RULES), key=lambd
 
 def check_site(root: Path, settings: Settings, today: date) -> tuple[int, list[Problem]]:
     """How many terms there are, and what the glossary's rules and the site's find."""
-    glossary, problems = read_glossary(root, settings, today)
+    glossary, problems = read_glossary(root, settings, today, cache=Cache(root / CACHE_FILE))
     _, found = checked_pages(root, glossary)
     return len(glossary.terms), sorted([*problems, *found, *call_problems(glossary)])
 
 
 def call_problems(glossary: Glossary) -> Iterator[Problem]:
     """What is wrong with the macro calls of terms, found without making their pages."""
+    a_page = page_text("", glossary, workers={})
+    macros = {name: _tried_once(macro) for name, macro in a_page.macros.items()}
     for term in glossary.terms:
-        text = page_text(term.path, glossary, workers={})
-        for section in term.sections:
-            for block in section.blocks():
+        blocks = [block for section in term.sections for block in section.blocks()]
+        text = replace(a_page, path=term.path, macros=macros, problems=[])
+        for block in blocks:
+            if "{{" in block.markdown or "{%" in block.markdown:
                 text.html(block.markdown, block.markdown_line, _as_paragraphs)
         yield from calls_can_be_run(text.problems)
+
+
+def _tried_once(macro: Macro) -> Macro:
+    """A macro that renders nothing and refuses what `macro` refuses, which is asked once for the same arguments."""
+    refusals: dict[str, str] = {}
+
+    def tried(placement: Placement, /, **arguments: Literal) -> Markup:
+        key = repr(sorted(arguments.items()))
+        if key not in refusals:
+            try:
+                macro(placement, **arguments)
+                refusals[key] = ""
+            except InputError as error:
+                refusals[key] = str(error)
+        if refusals[key]:
+            raise InputError(refusals[key])
+        return Markup()
+
+    return tried
 
 
 def checked_pages(root: Path, glossary: Glossary) -> tuple[dict[str, OrdinaryPage], list[Problem]]:

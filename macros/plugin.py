@@ -18,13 +18,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
+from glossary.cache import CACHE_FILE, Cache
 from glossary.days import build_day, day_in_words
 from glossary.disk import refusal
 from glossary.problem import GlossaryError
 from glossary.prose import render_line
 from glossary.settings import load_settings
 from macros.bundle import ENTRIES, Bundle, bundle
-from macros.cache import CACHE_FILE, Cache
 from macros.escaping import escaped_templates
 from macros.finder import TEXT_INDEX_PATH, FinderFiles, finder_files, write_text_index
 from macros.outline import Heading, outline, page_outline

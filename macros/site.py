@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from glossary import prose
+from glossary.cache import NO_CACHE, Cache
 from glossary.checks import ERROR_RULES
 from glossary.exports import EXPORTS
 from glossary.glossary import Glossary
@@ -21,7 +22,6 @@ from glossary.settings import SETTINGS_FILE, Category, load_settings
 from glossary.term import Term
 from glossary.term_files import TERMS_FOLDER
 from macros.bundle import Workers
-from macros.cache import NO_CACHE, Cache
 from macros.calculators import PAGES
 from macros.checks import call_problems, calls_can_be_run, checked_pages
 from macros.comparison_page import ComparisonPage

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from glossary.cache import NO_CACHE, Cache
 from glossary.glossary import Glossary
 from glossary.settings import Settings
-from macros.cache import NO_CACHE, Cache
 
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _STRIPE = 80, 18

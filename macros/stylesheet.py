@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from glossary.cache import NO_CACHE, Cache
 from glossary.settings import Color, Settings
-from macros.cache import NO_CACHE, Cache
 from macros.pruning import names_in_script, pruned
 
 STYLESHEET_PATH = "assets/site.css"

@@ -1,6 +1,6 @@
 """A term's text as its page shows it: safe HTML of each section, and the terms that were linked on the way.
 
-Converting the text is most of what a page costs, so it is kept from build to build (`macros/cache.py`).
+Converting the text is most of what a page costs, so it is kept from build to build (`glossary/cache.py`).
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from pydantic import PlainSerializer, PlainValidator, TypeAdapter
 from glossary import prose
 from glossary.anchors import entry_anchor, entry_role
 from glossary.autolinks import PageLinks
+from glossary.cache import Cache
 from glossary.glossary import Glossary
 from glossary.problem import Problem
 from glossary.sections import SectionKind, Shape, example_text, in_page_order, myth_parts
 from glossary.source import Section
 from glossary.term import Term
 from macros.bundle import Workers
-from macros.cache import Cache
 from macros.passages import PageText, page_text
 
 Html = Annotated[Markup, PlainValidator(Markup), PlainSerializer(str)]

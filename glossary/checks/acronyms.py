@@ -9,7 +9,7 @@ from functools import cache
 
 from glossary.checks.context import Context, ContextRule
 from glossary.names import normal_name
-from glossary.passages import Passage
+from glossary.passages import Kind
 from glossary.problem import Problem, Severity
 from glossary.rule import rule
 from glossary.wordlists import data, unquoted
@@ -30,7 +30,19 @@ EXPLANATIONS = (
 )
 
 
-@rule("G067", Severity.WARNING)
+def _unexplained(context: Context) -> list[tuple[str, int]]:
+    """The acronyms that a page uses and does not explain, each with its first line."""
+    found: dict[str, int] = {}
+    for passages in context.own_words_by_path.values():
+        explained = {acronym for passage in passages for acronym in _explained(passage.text)}
+        for passage in passages:
+            for match in ACRONYM.finditer(unquoted(passage.text)):
+                if match["acronym"] not in explained:
+                    found.setdefault(match["acronym"], passage.line_of(match.start()))
+    return list(found.items())
+
+
+@rule("G067", Severity.WARNING, takes=_unexplained)
 def acronyms_are_explained(context: Context) -> Iterator[Problem]:
     """An acronym is explained on the page, unless it names a term here or needs no explanation.
 
@@ -42,19 +54,24 @@ def acronyms_are_explained(context: Context) -> Iterator[Problem]:
     Write: `Cut the time to first token (TTFT) first.`
     """
     named = {word for term in context.terms for name in term.names for word in re.findall(r"\w+", name)}
-    for path, passages in context.own_words_by_path.items():
-        explained = {*named, *well_known(), *LEFT_TO_WRITE}
-        explained |= {acronym for passage in passages for acronym in _explained(passage.text)}
-        for passage in passages:
-            for match in ACRONYM.finditer(unquoted(passage.text)):
-                acronym = match["acronym"]
-                if acronym not in explained:
-                    explained.add(acronym)
-                    message = f"'{acronym}' is explained nowhere on this page; write its full name, then ({acronym})"
-                    yield Problem(path, passage.line_of(match.start()), message)
+    explained = {*named, *well_known(), *LEFT_TO_WRITE}
+    for path in context.paths:
+        for acronym, line in context.taken(_unexplained, path):
+            if acronym not in explained:
+                message = f"'{acronym}' is explained nowhere on this page; write its full name, then ({acronym})"
+                yield Problem(path, line, message)
 
 
-@rule("G085", Severity.HINT)
+def _explanations(context: Context) -> list[tuple[str, int, bool]]:
+    """The acronyms that a page explains, each with the first line that does, and whether that is in its text."""
+    found: dict[str, tuple[str, int, bool]] = {}
+    for passage in context.own_words:
+        for acronym in _explained(passage.text):
+            found.setdefault(acronym, (acronym, passage.line, passage.kind is not Kind.FIELD))
+    return list(found.values())
+
+
+@rule("G085", Severity.HINT, takes=_explanations)
 def wanted_terms_are_written(context: Context) -> Iterator[Problem]:
     """An acronym that five terms or more explain has a term of its own.
 
@@ -65,16 +82,18 @@ def wanted_terms_are_written(context: Context) -> Iterator[Problem]:
     Write: a term "GPU" in terms/gpu.md
     """
     names = {normal_name(name) for term in context.terms for name in (*term.names, *term.forms)}
-    places: dict[str, dict[str, Passage]] = defaultdict(dict)
-    for passage in context.own_words:
-        for acronym in _explained(passage.text):
-            places[acronym].setdefault(passage.path, passage)
-    for acronym, by_path in sorted(places.items(), key=lambda item: (-len(item[1]), item[0])):
+    places: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    # Fields come first, in the order of titles, then texts, in that of files.
+    for of_text, paths in ((False, [term.path for term in context.terms]), (True, context.paths)):
+        for path in paths:
+            for acronym, line, in_text in context.taken(_explanations, path):
+                if in_text == of_text:
+                    places[acronym].append((path, line))
+    for acronym, explained in sorted(places.items()):
         is_known = acronym in well_known() or normal_name(acronym) in names
-        if len(by_path) >= MIN_TERMS_FOR_A_PAGE and not is_known:
-            first = next(iter(by_path.values()))
-            message = f"{len(by_path)} terms explain '{acronym}'; a term of its own would be linked from all of them"
-            yield Problem(first.path, first.line, message)
+        if len(explained) >= MIN_TERMS_FOR_A_PAGE and not is_known:
+            message = f"{len(explained)} terms explain '{acronym}'; a term of its own would be linked from all of them"
+            yield Problem(*explained[0], message)
 
 
 def _explained(text: str) -> set[str]:

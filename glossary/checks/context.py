@@ -44,10 +44,7 @@ class Context:
 
     def alone(self, path: str) -> Context:
         """What a rule may look at that judges one file by itself."""
-        term, source = self._term_by_path.get(path), self._source_by_path.get(path)
-        return Context(
-            (term,) if term else (), (source,) if source else (), frozenset(), frozenset(), self.settings, date.min
-        )
+        return lone(self._term_by_path.get(path), self._source_by_path.get(path), self.settings)
 
     def taken(self, take: Callable[[Context], Rows], path: str) -> Rows:
         """What `take` finds in one file by itself."""
@@ -90,6 +87,12 @@ class Context:
             if passage.kind is Kind.PARAGRAPH:
                 found.setdefault((passage.path, passage.section, passage.entry), []).append(passage)
         return found
+
+
+def lone(term: Term | None, source: Source | None, settings: Settings) -> Context:
+    """What a rule may look at that judges one file by itself: no other file, no picture and no day."""
+    terms, sources = (term,) if term else (), (source,) if source else ()
+    return Context(terms, sources, frozenset(), frozenset(), settings, date.min)
 
 
 ContextRule: TypeAlias = Rule[[Context]]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from glossary.checks.context import Context, ContextRule
@@ -16,6 +18,8 @@ from glossary.term import Term
 from glossary.wordlists import PhraseList
 
 MIN_SHARED_WORDS = 0.6
+# 0.6 of 5 must not become 4 because a computer counts in halves.
+ROUNDING = 1e-9
 
 _COMMON_WORDS = {
     *(
@@ -108,12 +112,33 @@ def avoided_wordings_are_avoided(context: Context) -> Iterator[Problem]:
 
 
 def _alike(terms: tuple[Term, ...]) -> Iterator[tuple[Term, Term]]:
-    """Pairs of terms whose summaries share most of their words."""
-    summaries = [(term, set(re.findall(r"\w+", term.summary.lower())) - _COMMON_WORDS) for term in terms]
-    for index, (term, own) in enumerate(summaries):
-        for other, theirs in summaries[:index]:
+    """Pairs of terms whose summaries share most of their words.
+
+    Each word has a number whose bits are the earlier terms with that word, so one step looks at all of them.
+    """
+    summaries = [set(re.findall(r"\w+", term.summary.lower())) - _COMMON_WORDS for term in terms]
+    having: dict[str, int] = defaultdict(int)
+    for index, own in enumerate(summaries):
+        # What shares less of the words of this term alone shares less of the words of both.
+        least = math.ceil(MIN_SHARED_WORDS * len(own) - ROUNDING)
+        sharing = [(1 << index) - 1, *[0] * least]
+        for word in own:
+            for count in range(least, 0, -1):
+                sharing[count] |= sharing[count - 1] & having[word]
+        for other in _bits(sharing[least]):
+            theirs = summaries[other]
             if len(own & theirs) >= MIN_SHARED_WORDS * len(own | theirs) > 0:
-                yield term, other
+                yield terms[index], terms[other]
+        for word in own:
+            having[word] |= 1 << index
+
+
+def _bits(number: int) -> Iterator[int]:
+    """The places of the ones in a number."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
 
 
 NAME_RULES: tuple[ContextRule, ...] = (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from hashlib import blake2b
 
 from glossary.checks.context import Context, ContextRule
 from glossary.passages import Kind
@@ -113,7 +115,18 @@ def role_texts_suit_their_readers(context: Context) -> Iterator[Problem]:
             yield Problem(path, passages[0].line, message)
 
 
-@rule("G073", Severity.WARNING)
+def _long_sentences(context: Context) -> list[tuple[str, int]]:
+    """A hash of each sentence of a text that is long enough, with its line."""
+    found = []
+    for passage in context.own_words:
+        for start, sentence in sentences(passage.text) if passage.kind is Kind.PARAGRAPH else ():
+            said = words(sentence.lower())
+            if len(said) >= MIN_REPEATED_WORDS:
+                found.append((blake2b(" ".join(said).encode(), digest_size=8).hexdigest(), passage.line_of(start)))
+    return found
+
+
+@rule("G073", Severity.WARNING, takes=_long_sentences)
 def sentences_stand_once(context: Context) -> Iterator[Problem]:
     """No sentence of eight words or more stands twice, on one page or on two.
 
@@ -123,15 +136,14 @@ def sentences_stand_once(context: Context) -> Iterator[Problem]:
     Instead of: `It pays to test on your own data first.` for two roles
     Write: for each role what that role does: what to test, what it costs, what to ask
     """
+    said = Counter(sentence for path in context.paths for sentence, _ in context.taken(_long_sentences, path))
     first: dict[str, str] = {}
-    for passage in context.own_words:
-        for start, sentence in sentences(passage.text) if passage.kind is Kind.PARAGRAPH else ():
-            found = words(sentence.lower())
-            place = f"{passage.path}:{passage.line_of(start)}"
-            earlier = first.setdefault(" ".join(found), place)
-            if len(found) >= MIN_REPEATED_WORDS and earlier != place:
-                message = f"this sentence stands at {earlier} too; write what is true of this place alone"
-                yield Problem(passage.path, passage.line_of(start), message)
+    for path in context.paths:
+        for sentence, line in context.taken(_long_sentences, path):
+            place = f"{path}:{line}"
+            if said[sentence] > 1 and first.setdefault(sentence, place) != place:
+                message = f"this sentence stands at {first[sentence]} too; write what is true of this place alone"
+                yield Problem(path, line, message)
 
 
 def _counts(section: Section, path: str, length: Length, context: Context) -> Iterator[tuple[int, int]]:

@@ -10,9 +10,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.cache import CACHE_FILE, Cache
 from glossary.reading import read_glossary
 from glossary.settings import load_settings
-from macros.cache import CACHE_FILE, Cache
 from macros.term_text import TermText, term_text, term_texts
 from tests.conftest import ROOT
 

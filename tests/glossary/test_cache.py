@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.cache import CACHE_FILE, NO_CACHE, Cache
+from glossary.cache import CACHE_FILE, NO_CACHE, Cache
 
 
 class Shout:
@@ -48,7 +48,7 @@ def test_kinds_do_not_meet(cache: Cache) -> None:
 def test_a_change_of_the_programs_makes_all_anew(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     shout = Shout({"a": "apple"})
     assert [*cache.results("shout", shout.texts, shout)] == [("a", b"APPLE")]
-    monkeypatch.setattr("macros.cache.engine_digest", lambda: "another engine")
+    monkeypatch.setattr("glossary.cache.engine_digest", lambda: "another engine")
     assert [*cache.results("shout", shout.texts, shout)] == [("a", b"APPLE")]
     assert shout.asked == ["a", "a"]
 
@@ -76,7 +76,7 @@ def test_a_build_goes_on_where_nothing_can_be_written(tmp_path: Path) -> None:
 
 
 def test_a_full_cache_is_emptied(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("macros.cache.MAX_BYTES", 1)
+    monkeypatch.setattr("glossary.cache.MAX_BYTES", 1)
     for word in ("apple", "bun"):
         shout = Shout({"a": word})
         assert [*cache.results("shout", shout.texts, shout)] == [("a", word.upper().encode())]

@@ -1,4 +1,4 @@
-"""What earlier builds worked out, kept under a hash of everything that it was made from.
+"""What earlier builds and checks worked out, kept under a hash of everything that it was made from.
 
 One SQLite file serves several builds at once and survives any of them being stopped. It can be deleted at any time.
 """
@@ -26,7 +26,10 @@ _PATIENCE_S = 30
 _QUESTION = 500
 _ROOT = Path(__file__).parents[1]
 _PACKAGES = ("calculators", "glossary", "macros")
-_LIBRARIES = ("comrak", "Jinja2", "MarkupSafe", "nh3", "pillow", "python-minifier", "tinycss2")
+_LIBRARIES = (
+    *("codespell", "comrak", "Jinja2", "MarkupSafe", "nh3", "pillow", "pydantic", "python-minifier", "PyYAML"),
+    "tinycss2",
+)
 
 
 @dataclass(frozen=True)
