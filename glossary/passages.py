@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from glossary.prose import positioned
+from glossary.readability import sentences, words
 from glossary.source import Section, Source
 from glossary.term import Term
 
@@ -48,6 +50,11 @@ class Passage:
     kind: Kind
     section: str = ""
     entry: str = ""
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, list[str]], ...]:
+        """Where each sentence starts in the text, and its words."""
+        return tuple((start, words(sentence)) for start, sentence in sentences(self.text))
 
     def line_of(self, offset: int) -> int:
         """The line of the file on which the character at `offset` stands."""

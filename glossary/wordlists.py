@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,6 +14,10 @@ from typing import Any
 _WORDS = Path(__file__).parent / "words"
 QUOTED = re.compile(r"[“\"][^“”\"\n]{1,200}[”\"]")
 _WORD = re.compile(r"(?<![\w-])[A-Za-z]+(?:['’][a-z]+)?(?![\w-])")
+# Letters that regular expressions take for i, s and k where case is ignored.
+_ALIKE = str.maketrans("\u0130\u0131\u017f\u212a", "iisk")
+_PART = re.compile(r"\w+")
+_PHRASE_PART = re.compile(r"(\w+)(\*?)")
 # Between the end of a sentence and the next word: a few spaces and quotation marks.
 _LONGEST_GAP = 12
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+)[\"“'(]*\Z")
@@ -28,6 +32,12 @@ class Hit:
     advice: str
 
 
+def vocabulary(text: str) -> frozenset[str]:
+    """The words of a text in lower case, those of joined ones too: "don't", "don" and "t"."""
+    lower = text.translate(_ALIKE).lower()
+    return frozenset(_WORD.findall(lower)) | frozenset(_PART.findall(lower))
+
+
 class PhraseList:
     """Phrases with advice; a space or hyphen stands for either, `*` for any ending."""
 
@@ -35,6 +45,14 @@ class PhraseList:
         self.advice = [(re.compile(_pattern(phrase), re.IGNORECASE), text) for phrase, text in advice.items()]
         longest_first = sorted(advice, key=len, reverse=True)
         self.pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(_pattern, longest_first))})(?![\w-])", re.IGNORECASE)
+        self._parts = [_PHRASE_PART.findall(phrase.lower()) for phrase in advice]
+
+    def may_stand_in(self, words: Set[str]) -> bool:
+        """False where a text with this vocabulary lacks a word of every phrase, as most do; that is soon known."""
+        return any(
+            all(any(word.startswith(part) for word in words) if star else part in words for part, star in parts)
+            for parts in self._parts
+        )
 
     def hits(self, text: str) -> Iterator[Hit]:
         """The phrases in `text`, but for what stands in quotation marks: that is what others say."""
@@ -53,6 +71,7 @@ def phrases(name: str) -> PhraseList:
     return _phrases(name)
 
 
+@cache
 def data(name: str) -> dict[str, Any]:
     """What one of our lists holds."""
     return tomllib.loads((_WORDS / f"{name}.toml").read_text(encoding="utf-8"))

@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from glossary.checks.context import Context, ContextRule
 from glossary.names import normal_name
-from glossary.passages import Kind
+from glossary.passages import Kind, Passage
 from glossary.problem import Problem, Severity
 from glossary.rule import rule
 from glossary.wordlists import data, unquoted
@@ -18,6 +19,8 @@ MIN_TERMS_FOR_A_PAGE = 5
 
 # Part of a longer name, a code or a number (GPT-4, A100-80GB, ISO 27001) is no acronym by itself.
 ACRONYM = re.compile(r"(?<![\w./&’'-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s?(?![\w&]|[./-]\w|-| \d)")
+# What every acronym has, explained or not.
+CAPITALS = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]")
 # Another rule has something to say about these.
 LEFT_TO_WRITE = {"FIXME", "TBC", "TBD", "TODO", "XXX"}
 EXPLANATIONS = (
@@ -33,7 +36,7 @@ EXPLANATIONS = (
 def _unexplained(context: Context) -> list[tuple[str, int]]:
     """The acronyms that a page uses and does not explain, each with its first line."""
     found: dict[str, int] = {}
-    for passages in context.own_words_by_path.values():
+    for passages in _capitals(context).values():
         explained = {acronym for passage in passages for acronym in _explained(passage.text)}
         for passage in passages:
             for match in ACRONYM.finditer(unquoted(passage.text)):
@@ -65,7 +68,7 @@ def acronyms_are_explained(context: Context) -> Iterator[Problem]:
 def _explanations(context: Context) -> list[tuple[str, int, bool]]:
     """The acronyms that a page explains, each with the first line that does, and whether that is in its text."""
     found: dict[str, tuple[str, int, bool]] = {}
-    for passage in context.own_words:
+    for passage in chain(*_capitals(context).values()):
         for acronym in _explained(passage.text):
             found.setdefault(acronym, (acronym, passage.line, passage.kind is not Kind.FIELD))
     return list(found.values())
@@ -94,6 +97,14 @@ def wanted_terms_are_written(context: Context) -> Iterator[Problem]:
         if len(explained) >= MIN_TERMS_FOR_A_PAGE and not is_known:
             message = f"{len(explained)} terms explain '{acronym}'; a term of its own would be linked from all of them"
             yield Problem(*explained[0], message)
+
+
+def _capitals(context: Context) -> dict[str, list[Passage]]:
+    """The passages of each file that may hold an acronym at all."""
+    return {
+        path: [passage for passage in passages if CAPITALS.search(passage.text)]
+        for path, passages in context.own_words_by_path.items()
+    }
 
 
 def _explained(text: str) -> set[str]:

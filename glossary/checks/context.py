@@ -13,6 +13,7 @@ from glossary.rule import Row, Rule
 from glossary.settings import Settings
 from glossary.source import Source
 from glossary.term import Term
+from glossary.wordlists import vocabulary
 
 Rows = TypeVar("Rows", bound=Sequence[Row])
 
@@ -70,6 +71,11 @@ class Context:
     def own_words(self) -> tuple[Passage, ...]:
         """The passages that are the writers' own words: all but quotations."""
         return tuple(passage for passage in self.passages if passage.kind is not Kind.QUOTE)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the writers' own."""
+        return vocabulary("\n".join(passage.text for passage in self.own_words))
 
     @cached_property
     def own_words_by_path(self) -> dict[str, list[Passage]]:

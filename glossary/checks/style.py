@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from hashlib import blake2b
 
 from glossary.checks.context import Context, ContextRule
-from glossary.passages import Kind
+from glossary.passages import Kind, Passage
 from glossary.problem import Problem, Severity
-from glossary.readability import grade, sentences, words
+from glossary.readability import grade
 from glossary.rule import rule
 from glossary.sections import Length, Shape, Unit, example_role
 from glossary.source import Section
@@ -61,8 +61,8 @@ def sentences_are_short(context: Context) -> Iterator[Problem]:
     Write: `The model reads the prompt. Then it writes.`
     """
     for passage in context.own_words:
-        for start, sentence in sentences(passage.text) if passage.kind is not Kind.CELL else ():
-            count = len(words(sentence))
+        for start, said in passage.sentences if passage.kind is not Kind.CELL else ():
+            count = len(said)
             if count > MAX_SENTENCE_WORDS:
                 message = f"this sentence has {count} words; write two, or at most {MAX_SENTENCE_WORDS} words"
                 yield Problem(passage.path, passage.line_of(start), message)
@@ -86,7 +86,7 @@ def sections_have_their_length(context: Context) -> Iterator[Problem]:
                     if count and not kind.length.least <= count <= kind.length.most:
                         yield Problem(source.path, line, _length_message(kind.length, count))
     for passage in context.own_words:
-        count = len(words(passage.text))
+        count = _word_count(passage)
         if passage.kind is Kind.PARAGRAPH and count > MAX_PARAGRAPH_WORDS:
             message = f"this paragraph has {count} words; split it, at most {MAX_PARAGRAPH_WORDS} words each"
             yield Problem(passage.path, passage.line, message)
@@ -108,9 +108,8 @@ def role_texts_suit_their_readers(context: Context) -> Iterator[Problem]:
         kind, limit = context.settings.section_by_heading.get(section), limits.get(role)
         if limit is None or kind is None or kind.shape is not Shape.ROLES:
             continue
-        texts = [passage.text for passage in passages]
-        level = round(grade(texts), 1)
-        if level > limit and sum(len(words(text)) for text in texts) >= MIN_GRADED_WORDS:
+        level = round(grade([passage.text for passage in passages]), 1)
+        if level > limit and sum(map(_word_count, passages)) >= MIN_GRADED_WORDS:
             message = f"this reads at grade {level}; for the role {role} use shorter words and sentences, to {limit}"
             yield Problem(path, passages[0].line, message)
 
@@ -119,10 +118,10 @@ def _long_sentences(context: Context) -> list[tuple[str, int]]:
     """A hash of each sentence of a text that is long enough, with its line."""
     found = []
     for passage in context.own_words:
-        for start, sentence in sentences(passage.text) if passage.kind is Kind.PARAGRAPH else ():
-            said = words(sentence.lower())
+        for start, said in passage.sentences if passage.kind is Kind.PARAGRAPH else ():
             if len(said) >= MIN_REPEATED_WORDS:
-                found.append((blake2b(" ".join(said).encode(), digest_size=8).hexdigest(), passage.line_of(start)))
+                sentence = " ".join(said).lower().encode()
+                found.append((blake2b(sentence, digest_size=8).hexdigest(), passage.line_of(start)))
     return found
 
 
@@ -151,19 +150,23 @@ def _counts(section: Section, path: str, length: Length, context: Context) -> It
     parts = section.entries if context.settings.section_by_heading[section.heading].shape is Shape.ROLES else (section,)
     for part in parts:
         entry = "" if part is section else part.heading
-        texts = [passage.text for passage in context.paragraphs.get((path, section.heading, entry), [])]
+        passages = context.paragraphs.get((path, section.heading, entry), [])
         match length.unit:
             case Unit.SENTENCES:
-                count = sum(len(sentences(text)) for text in texts)
+                count = sum(len(passage.sentences) for passage in passages)
             case Unit.POINTS:
-                count = len(texts)
+                count = len(passages)
             case Unit.EXAMPLES:
                 roles = [role.title for role in context.settings.roles]
                 fewest = min((_examples_for(role, section) for role in roles), default=len(section.entries))
-                count = fewest if section.entries else len(texts)
+                count = fewest if section.entries else len(passages)
             case Unit.WORDS:
-                count = sum(len(words(text)) for text in texts)
+                count = sum(map(_word_count, passages))
         yield part.line, count
+
+
+def _word_count(passage: Passage) -> int:
+    return sum(len(said) for _, said in passage.sentences)
 
 
 def _examples_for(role: str, section: Section) -> int:

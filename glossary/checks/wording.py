@@ -102,14 +102,14 @@ def words_are_not_doubled(context: Context) -> Iterator[Problem]:
 
 def _listed(context: Context, name: str, fault: str) -> Iterator[Problem]:
     phrases = wordlists.phrases(name)
-    for passage in context.own_words:
+    for passage in context.own_words if phrases.may_stand_in(context.vocabulary) else ():
         for hit in phrases.hits(passage.text):
             text = " ".join(hit.text.split())
             yield Problem(passage.path, passage.line_of(hit.start), f"'{text}' {fault}; {hit.advice}")
 
 
 def _misspelled(context: Context, spelling: Mapping[str, str], fault: str) -> Iterator[Problem]:
-    for passage in context.own_words:
+    for passage in () if spelling.keys().isdisjoint(context.vocabulary) else context.own_words:
         for hit in wordlists.misspelled(passage.text, spelling):
             message = f"'{hit.text}' {fault}; write '{hit.advice}'"
             yield Problem(passage.path, passage.line_of(hit.start), message, fix=Fix(hit.text, hit.advice))

@@ -1,6 +1,7 @@
 """Reading again: the same as reading anew, and what did not change is not read again."""
 
 import os
+import shutil
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -10,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.cache import CACHE_FILE, Cache
 from glossary.checks import ERROR_RULES, RULES, ContextRule
 from glossary.reading import Reader, read_glossary
 from glossary.settings import load_settings
-from tests.glossary.conftest import Repository
+from tests.glossary.conftest import BAD_TERMS, Repository
 
 TODAY = date(2026, 11, 22)
 SLUGS = st.sampled_from(["alpha", "beta", "gamma", "delta"])
@@ -78,11 +80,15 @@ EDITS = st.one_of(
 def test_reading_again_after_any_edits_is_reading_anew(rules: tuple[ContextRule, ...], edits: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         repository = Repository(Path(folder) / "repository")
-        reader = Reader(repository.root, rules)
+        reader, cache = Reader(repository.root, rules), Cache(Path(folder) / "cache")
         for edit, *arguments in edits:
             edit(repository, *arguments)
             chosen = load_settings(repository.root)
-            assert reader.read(chosen, TODAY) == read_glossary(repository.root, chosen, TODAY, rules)
+            anew, problems = read_glossary(repository.root, chosen, TODAY, rules)
+            for found in (reader.read(chosen, TODAY), read_glossary(repository.root, chosen, TODAY, rules, cache)):
+                assert found == (anew, problems)
+                # Equal problems may differ in this.
+                assert [problem.fix for problem in found[1]] == [problem.fix for problem in problems]
 
 
 def test_terms_whose_files_did_not_change_are_the_same_objects(repository: Repository) -> None:
@@ -122,3 +128,27 @@ def test_a_file_that_has_rested_is_not_opened_again(repository: Repository) -> N
     repository.replace("model.md", "level: starter", "level: startel")
     os.utime(file, (0, 0))
     assert reader.read(chosen, TODAY) == before
+
+
+@pytest.fixture
+def bad_terms(tmp_path: Path) -> Path:
+    """A copy of the glossary in which all is wrong."""
+    return Path(shutil.copytree(BAD_TERMS, tmp_path / "bad"))
+
+
+def test_what_the_cache_kept_says_the_same_and_nothing_is_judged_again(
+    bad_terms: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen, cache = load_settings(bad_terms), Cache(bad_terms / CACHE_FILE)
+    anew = read_glossary(bad_terms, chosen, TODAY)
+    assert read_glossary(bad_terms, chosen, TODAY, cache=cache) == anew
+    monkeypatch.setattr("glossary.reading.validate_term", None)
+    assert read_glossary(bad_terms, chosen, TODAY, cache=cache) == anew
+
+
+def test_several_processes_find_what_one_finds(bad_terms: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = load_settings(bad_terms)
+    anew = read_glossary(bad_terms, chosen, TODAY)
+    monkeypatch.setattr("glossary.processes.MIN_THINGS", 2)
+    monkeypatch.setattr("glossary.processes._processors", lambda: 3)
+    assert read_glossary(bad_terms, chosen, TODAY) == anew

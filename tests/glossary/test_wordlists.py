@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from glossary import wordlists
-from glossary.wordlists import PhraseList, british_spelling, common_mistakes, misspelled
+from glossary.wordlists import PhraseList, british_spelling, common_mistakes, misspelled, vocabulary
 
 LISTS = ("boilerplate", "hype", "inclusive")
 
@@ -42,6 +44,33 @@ def test_every_phrase_of_a_list_is_found(name: str) -> None:
     for phrase in wordlists.data(name):
         text = phrase.replace("*", "")
         assert [hit.text for hit in wordlists.phrases(name).hits(f"Some {text} there.")] == [text]
+
+
+PIECES = [part for name in LISTS for phrase in wordlists.data(name) for part in re.findall(r"[\w'-]+", phrase)]
+SIGNS = ["the", "ize", "colour", "recieves", "dont'", '"', ".", "-", "’", "\n", " ", " "]
+TEXTS = st.lists(st.sampled_from([*PIECES, *SIGNS]), max_size=12).flatmap(
+    lambda words: st.sampled_from(["".join(words), " ".join(words), " ".join(words).upper().replace("I", "İ")])
+)
+
+
+@pytest.mark.parametrize("name", LISTS)
+@given(text=TEXTS)
+def test_a_text_that_lacks_the_words_of_every_phrase_has_no_phrase(name: str, text: str) -> None:
+    phrases = wordlists.phrases(name)
+    assert phrases.may_stand_in(vocabulary(text)) or not list(phrases.hits(text))
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_text_with_the_words_of_a_phrase_may_have_it(name: str) -> None:
+    phrases = wordlists.phrases(name)
+    assert all(phrases.may_stand_in(vocabulary(phrase.replace("*", "ing"))) for phrase in wordlists.data(name))
+    assert not phrases.may_stand_in(vocabulary("A model reads."))
+
+
+@pytest.mark.parametrize("spelling", [british_spelling(), common_mistakes()], ids=["British", "mistakes"])
+@given(text=TEXTS)
+def test_a_misspelled_word_is_in_the_vocabulary(spelling: dict[str, str], text: str) -> None:
+    assert not spelling.keys().isdisjoint(vocabulary(text)) or not list(misspelled(text, spelling))
 
 
 def test_every_list_is_shipped_with_the_package() -> None:
