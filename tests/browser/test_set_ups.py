@@ -39,7 +39,7 @@ PAGE = """<!doctype html>
 def address(serve_folder: Callable[[Path], str], calculator_site: Path, core: Bundle) -> str:
     """The address of a page with the memory calculator in its full layout, and nothing else."""
     folder = calculator_site / "memory-calculator"
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     placement = Placement("calculator-1", core.workers, "../", ["memory-calculator", "kv-cache"])
     (folder / "index.html").write_text(
         PAGE.format(policy=POLICY, calculator=memory_calculator(placement, layout="full"))
