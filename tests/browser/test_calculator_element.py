@@ -136,7 +136,7 @@ def headline(report: dict[str, Any]) -> list[str]:
 def address(serve_folder: Callable[[Path], str], calculator_site: Path, core: Bundle) -> str:
     """The address of a folder with one page of two calculators below the fold, and one where the core is broken."""
     folder = calculator_site / "terms" / "kv-cache"
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "spacer.css").write_text("#spacer { height: 3000px }")
     first = parameter_calculator(Placement("calculator-1", core.workers), model="llama-3.1-8b")
     second = memory_calculator(Placement("calculator-2", core.workers), model="mistral-7b", context_length=4096)
