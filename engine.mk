@@ -12,10 +12,10 @@ help: ## List the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
 
 serve: $(VENV)/site.stamp ## Build and serve the site on http://127.0.0.1:8000 with live reload
-	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000 --livereload
+	@$(BIN)/glossary serve
 
 build: $(VENV)/site.stamp ## Write the site to site/
-	$(BIN)/mkdocs build
+	@$(BIN)/glossary build
 
 check: $(VENV)/site.stamp ## List every problem in terms/ without building (FORMAT=github, json or sarif for programs)
 	@$(BIN)/glossary check --format $(FORMAT)

@@ -8,7 +8,9 @@ brackets around the word take its emphasis away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from glossary.linking import block_links
 from glossary.mentions import Matcher
@@ -77,6 +79,28 @@ class Linker:
             done += [text[position : mention.start], f'<a href="{mention.slug}.md">{name}</a>']
             position = mention.end
         return "".join([*done, text[position:]])
+
+
+def linker_of(terms: Sequence[Term]) -> Linker:
+    """The linker of these terms; while nothing that it depends on changes, it stays the same one."""
+    return _linker(_Named(tuple(map(_naming, terms)), terms))
+
+
+@dataclass(frozen=True)
+class _Named:
+    """Terms, of which only what names them counts."""
+
+    naming: tuple[Hashable, ...]
+    terms: Sequence[Term] = field(compare=False)
+
+
+def _naming(term: Term) -> Hashable:
+    return term.slug, term.names, term.acronym, term.forms, term.case_sensitive, term.autolink, term.status
+
+
+@lru_cache(maxsize=1)
+def _linker(named: _Named) -> Linker:
+    return Linker(named.terms)
 
 
 class PageLinks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import inspect
 import json
 import os
 import sys
@@ -80,13 +81,23 @@ def command_line() -> argparse.ArgumentParser:
     add_workflow_commands(commands)
     importing.add_arguments(commands.add_parser("import", help="make drafts of terms that stand elsewhere"))
     for name, command in added_commands().items():
-        commands.add_parser(name, help=command.__doc__)
+        added = commands.add_parser(name, help=command.__doc__)
+        for option in _options(command):
+            kind = type(option.default)
+            added.add_argument(f"--{option.name.replace('_', '-')}", type=kind, default=option.default)
     return parser
 
 
-def added_commands() -> dict[str, Callable[[Path], int]]:
-    """Commands that other packages bring, by name: functions of the repository's folder, their docstrings the help."""
+def added_commands() -> dict[str, Callable[..., int]]:
+    """Commands that other packages bring, by name: functions of the repository's folder, their docstrings the help.
+
+    What a function takes by keyword alone is an option, of the kind of its default.
+    """
     return {entry.name: entry.load() for entry in entry_points(group="glossary.commands")}
+
+
+def _options(command: Callable[..., int]) -> list[inspect.Parameter]:
+    return [each for each in inspect.signature(command).parameters.values() if each.kind is each.KEYWORD_ONLY]
 
 
 def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | None = None) -> int:
@@ -113,8 +124,8 @@ def _drop_output() -> None:
 
 def _run(options: argparse.Namespace, checker: Checker, today: date | None) -> int:
     added = added_commands()
-    if options.command in added:
-        return added[options.command](options.root)
+    if command := added.get(options.command):
+        return command(options.root, **{option.name: getattr(options, option.name) for option in _options(command)})
     day = today or build_day()
     match options.command:
         case "check":

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from glossary.autolinks import Linker
+from glossary.autolinks import Linker, linker_of
 from glossary.comparisons import Comparison, comparisons_of
 from glossary.diagrams import Diagram
+from glossary.lazy import Lazy
 from glossary.linking import linked_slugs
 from glossary.openings import openings
 from glossary.paths import direct_needs, reading_order
@@ -22,14 +23,15 @@ from glossary.term import Term
 class Glossary:
     """The terms in alphabetical order of their titles, and everything derived from them; the drawings by name.
 
-    `known_mentions` are the slugs that a term's text mentions, for terms whose text was looked through already.
+    `known_links` are the slugs that a term's text links to, by hand or by a mention, for terms whose text was looked
+    through already.
     """
 
     settings: Settings
     terms: tuple[Term, ...]
     diagrams: Mapping[str, Diagram] = field(default_factory=dict)
     past_reviews: tuple[PastReview, ...] = ()
-    known_mentions: Mapping[str, Set[str]] = field(default_factory=dict)
+    known_links: Mapping[str, Set[str]] = field(default_factory=dict)
 
     @cached_property
     def by_slug(self) -> dict[str, Term]:
@@ -44,16 +46,15 @@ class Glossary:
     @cached_property
     def linker(self) -> Linker:
         """What turns mentions of terms into links."""
-        return Linker(self.terms)
+        return linker_of(self.terms)
 
     @cached_property
     def used_in(self) -> dict[str, tuple[Term, ...]]:
         """For each slug the other terms whose text links to it, by hand or by a mention."""
         users: dict[str, list[Term]] = {slug: [] for slug in self.by_slug}
         for term in self.terms:
-            mentioned = self.known_mentions.get(term.slug)
-            mentioned = self.linker.mentioned(term) if mentioned is None else mentioned
-            for slug in sorted(linked_slugs(term) | mentioned):
+            linked = self.known_links.get(term.slug)
+            for slug in sorted(self.linker.mentioned(term) | linked_slugs(term) if linked is None else linked):
                 if slug in users and slug != term.slug:
                     users[slug].append(term)
         return {slug: tuple(found) for slug, found in users.items()}
@@ -91,10 +92,15 @@ class Glossary:
         return {slug: tuple(found) for slug, found in pairs.items()}
 
     @cached_property
-    def read_first(self) -> dict[str, tuple[Term, ...]]:
+    def read_first(self) -> Mapping[str, tuple[Term, ...]]:
         """For each slug what to read before it, in reading order."""
         needs = direct_needs(self.terms)
-        return {slug: tuple(self.by_slug[needed] for needed in reading_order(slug, needs)) for slug in needs}
+        position = {slug: index for index, slug in enumerate(needs)}
+
+        def before(slug: str) -> tuple[Term, ...]:
+            return tuple(self.by_slug[needed] for needed in reading_order(slug, needs, position))
+
+        return Lazy(needs, before)
 
     @cached_property
     def openings(self) -> dict[str, dict[str, str]]:

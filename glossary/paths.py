@@ -39,15 +39,15 @@ def needed_for(slug: str, needs: Needs) -> frozenset[str]:
     return frozenset(found - {slug})
 
 
-def reading_order(slug: str, needs: Needs) -> tuple[str, ...]:
+def reading_order(slug: str, needs: Needs, position: Mapping[str, int] | None = None) -> tuple[str, ...]:
     """What to read before a term, each after its own prerequisites, so that the last step is the term itself.
 
-    Terms with the shortest chain of prerequisites come first, equal ones in the order of `needs`. Raises
-    graphlib.CycleError where prerequisites go in a circle.
+    Terms with the shortest chain of prerequisites come first, equal ones in the order of `needs`, which is `position`
+    for whoever asks for many. Raises graphlib.CycleError where prerequisites go in a circle.
     """
     sorter = TopologicalSorter({other: needs.get(other, ()) for other in {slug} | needed_for(slug, needs)})
     sorter.prepare()
-    position = {other: index for index, other in enumerate(needs)}
+    position = position or {other: index for index, other in enumerate(needs)}
     order: list[str] = []
     while sorter.is_active():
         ready = sorter.get_ready()

@@ -101,15 +101,27 @@ def _tried_once(macro: Macro) -> Macro:
     return tried
 
 
-def checked_pages(root: Path, glossary: Glossary) -> tuple[dict[str, OrdinaryPage], list[Problem]]:
-    """The ordinary pages that could be read, by file name, and what is wrong with any of them."""
+def page_call_problems(pages: Iterable[OrdinaryPage], glossary: Glossary) -> Iterator[Problem]:
+    """What is wrong with the macro calls of ordinary pages, found without making them."""
+    for page in pages:
+        text = page_text(page.path, glossary, workers={})
+        text.html(page.markdown, page.markdown_line, _as_paragraphs)
+        yield from calls_can_be_run(text.problems)
+
+
+def checked_pages(
+    root: Path, glossary: Glossary, *, with_calls: bool = True
+) -> tuple[dict[str, OrdinaryPage], list[Problem]]:
+    """The ordinary pages that could be read, by file name, and what is wrong with any of them.
+
+    Without calls for whoever makes the pages, which runs them.
+    """
     pages, found = read_pages(root, glossary.settings)
     problems = [*settings_are_right(calculator_problems(glossary.settings)), *ordinary_pages_can_be_read(found)]
     for page in pages.values():
-        text = page_text(page.path, glossary, workers={})
-        text.html(page.markdown, page.markdown_line, _as_paragraphs)
         problems += ordinary_pages_can_be_read(page.unknown_terms(glossary))
-        problems += calls_can_be_run(text.problems)
+    if with_calls:
+        problems += page_call_problems(pages.values(), glossary)
     problems += _text_problems(root, glossary, pages)
     return pages, problems
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from glossary.glossary import Glossary
@@ -32,25 +34,29 @@ TEMPLATES: dict[type, str] = {
 }
 
 
-def derived_pages(glossary: Glossary, today: date) -> dict[str, DerivedPage]:
-    """Each page by its source path; a glossary without pairs or paths has no page that lists them."""
-    pairs = tuple(comparison_page(pair, glossary) for pair in glossary.comparisons)
-    paths = tuple(path_page(path, glossary) for path in glossary.settings.paths)
-    pages: dict[str, DerivedPage] = {
-        "changes.md": changes_page(glossary),
-        "digest.md": digest_page(glossary),
-        "review.md": review_page(glossary, today),
-        RULES_PATH: rules_page(),
-        WRITE_PATH: write_page(glossary),
+def derived_pages(glossary: Glossary, today: date) -> dict[str, Callable[[], DerivedPage]]:
+    """The making of each page by its source path; a glossary without pairs or paths has no page that lists them."""
+    paths = glossary.settings.paths
+    pages: dict[str, Callable[[], DerivedPage]] = {
+        "changes.md": partial(changes_page, glossary),
+        "digest.md": partial(digest_page, glossary),
+        "review.md": partial(review_page, glossary, today),
+        RULES_PATH: rules_page,
+        WRITE_PATH: partial(write_page, glossary),
     }
-    if pairs:
-        pages["compare/index.md"] = AllComparisons(pairs)
+    if glossary.comparisons:
+        pages["compare/index.md"] = partial(_all_comparisons, glossary)
     if paths:
-        pages[PATHS_PATH] = AllPaths(paths)
-    pages |= {f"compare/{page.comparison.slug}.md": page for page in pairs}
-    return pages | map_pages(glossary) | {f"paths/{page.path.slug}.md": page for page in paths}
+        pages[PATHS_PATH] = lambda: AllPaths(tuple(path_page(path, glossary) for path in paths))
+    pages |= {f"compare/{pair.slug}.md": partial(comparison_page, pair, glossary) for pair in glossary.comparisons}
+    pages |= map_pages(glossary)
+    return pages | {f"paths/{path.slug}.md": partial(path_page, path, glossary) for path in paths}
 
 
-def derived_meta(page: DerivedPage) -> dict[str, Any]:
+def derived_facts(page: DerivedPage) -> dict[str, Any]:
     """Title and description."""
     return {"title": page.title, "description": page.description}
+
+
+def _all_comparisons(glossary: Glossary) -> AllComparisons:
+    return AllComparisons(tuple(comparison_page(pair, glossary) for pair in glossary.comparisons))

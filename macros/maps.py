@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from glossary.glossary import Glossary
 from glossary.layout.lens import Picture, draw
 from glossary.maps import Map, fits_one_map, map_of_categories, map_of_category, map_of_terms
+from glossary.settings import Category
 
 MAP_PATH = "map/index.md"
+_TITLE = "The glossary as a map"
 
 
 @dataclass(frozen=True)
@@ -22,18 +26,27 @@ class MapPage:
     part: bool = False
 
 
-def map_pages(glossary: Glossary) -> dict[str, MapPage]:
-    """The map of the glossary by its source path; a large glossary has a map of its categories and one of each."""
+def map_pages(glossary: Glossary) -> dict[str, Callable[[], MapPage]]:
+    """The making of each map by its source path; a large glossary has a map of its categories and one of each."""
     if fits_one_map(glossary):
-        description = f"All {len(glossary.terms)} terms by category, and how they are related."
-        return {MAP_PATH: _page("The glossary as a map", description, map_of_terms(glossary))}
+        return {MAP_PATH: partial(_map_of_all, glossary)}
+    parts = {f"map/{each.slug}.md": partial(_map_of_part, each, glossary) for each in glossary.categories}
+    return {MAP_PATH: partial(_map_of_categories, glossary), **parts}
+
+
+def _map_of_all(glossary: Glossary) -> MapPage:
+    description = f"All {len(glossary.terms)} terms by category, and how they are related."
+    return _page(_TITLE, description, map_of_terms(glossary))
+
+
+def _map_of_categories(glossary: Glossary) -> MapPage:
     description = "The categories and how closely they are related; each leads to a map of its terms."
-    pages = {MAP_PATH: _page("The glossary as a map", description, map_of_categories(glossary))}
-    for category, terms in glossary.categories.items():
-        description = f"The {len(terms)} terms of this category, and how they are related."
-        page = _page(f"Map of {category.title}", description, map_of_category(glossary, category), part=True)
-        pages[f"map/{category.slug}.md"] = page
-    return pages
+    return _page(_TITLE, description, map_of_categories(glossary))
+
+
+def _map_of_part(category: Category, glossary: Glossary) -> MapPage:
+    description = f"The {len(glossary.categories[category])} terms of this category, and how they are related."
+    return _page(f"Map of {category.title}", description, map_of_category(glossary, category), part=True)
 
 
 def _page(title: str, description: str, map_: Map, *, part: bool = False) -> MapPage:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from markupsafe import Markup
 
@@ -23,15 +22,6 @@ def output_files(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
     yield from export_files(written.glossary)
     yield from twins(written)
     yield BILL_PATH, [bill_of_materials(site.glossary.settings)]
-
-
-def write_outputs(site: Site, site_folder: Path) -> None:
-    """Write them into the built site."""
-    for path, pieces in output_files(site):
-        file = site_folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("w", encoding="utf-8", newline="") as text:
-            text.writelines(pieces)
 
 
 def structured_data(site: Site, path: str) -> Markup:

@@ -78,14 +78,14 @@ def with_new(text: str, current: Iterable[str]) -> str:
 def published(root: Path) -> int:
     """add every new address of the site to published_urls.txt"""
     # The site reads this module, so this one must come late.
-    from macros.site import load_site
+    from macros.site import SiteLoader
 
     try:
-        site = load_site(root, build_day(), workers={})
+        site = SiteLoader(root, workers={}).load(build_day())
     except GlossaryError as error:
         print(error, file=sys.stderr)
         return 1
     file = root / PUBLISHED_FILE
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
-    write_text(file, with_new(text, [*site.titles, *(export.path for export in EXPORTS)]))
+    write_text(file, with_new(text, [*site.paths, *(export.path for export in EXPORTS)]))
     return 0

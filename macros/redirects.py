@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import product
 
 from glossary.comparisons import Comparison
@@ -26,15 +26,15 @@ def renamed_addresses(glossary: Glossary) -> dict[str, str]:
     return moved
 
 
-def redirects(moved: Mapping[str, str], titles: Mapping[str, str], root: str) -> dict[str, str]:
-    """HTML by site path for each of the `moved` addresses; `titles` names the pages, `root` is the site's address.
+def redirects(moved: Mapping[str, str], title: Callable[[str], str], root: str) -> dict[str, str]:
+    """HTML by site path for each of the `moved` addresses; `title` names a page, `root` is the site's address.
 
-    These pages are files to MkDocs, so neither the sitemap nor the finder holds them.
+    Neither the sitemap nor the finder holds these pages.
     """
     page = templates.get_template("redirect.html")
     return {
         f"{old}index.html": page.render(
-            title=titles[new], address=f"{'../' * old.count('/')}{new}", canonical=f"{root}{new}"
+            title=title(new), address=f"{'../' * old.count('/')}{new}", canonical=f"{root}{new}"
         )
         for old, new in moved.items()
     }

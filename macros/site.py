@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from glossary import prose
 from glossary.cache import NO_CACHE, Cache
 from glossary.checks import ERROR_RULES
 from glossary.exports import EXPORTS
 from glossary.glossary import Glossary
+from glossary.lazy import Lazy
 from glossary.problem import GlossaryError
-from glossary.reading import read_glossary
+from glossary.reading import Reader
 from glossary.review_history import past_reviews
 from glossary.settings import SETTINGS_FILE, Category, load_settings
 from glossary.term import Term
 from glossary.term_files import TERMS_FOLDER
+from macros.articles import Article, Articles
 from macros.bundle import Workers
-from macros.calculators import PAGES
-from macros.checks import call_problems, calls_can_be_run, checked_pages
+from macros.checks import call_problems, calls_can_be_run, checked_pages, page_call_problems
 from macros.comparison_page import ComparisonPage
-from macros.derived_pages import PATHS_PATH, TEMPLATES, DerivedPage, derived_meta, derived_pages
-from macros.maps import MAP_PATH
+from macros.derived_pages import TEMPLATES, DerivedPage, derived_facts, derived_pages
 from macros.ordinary_pages import OrdinaryPage
-from macros.passages import page_text
 from macros.path_pages import PathPage
 from macros.published import published_addresses_stay, read_published
 from macros.redirects import renamed_addresses
 from macros.term_page import TermPage, term_page
-from macros.term_text import term_texts
+from macros.term_text import TermText, TermTexts
 
 ALL_TERMS_PATH = "a-z.md"
 CATEGORIES_PATH = "category/index.md"
-# Pages that share one place in the navigation, where each stands under its own title.
-CALCULATOR_PAGES = tuple(f"{name}.md" for name in ("calculators", *PAGES.values(), "accuracy"))
 
 
 @dataclass(frozen=True)
@@ -75,59 +73,31 @@ _TEMPLATES: dict[type, str] = {
 
 @dataclass(frozen=True)
 class Site:
-    """The glossary, what pages show and the ordinary pages, by source path; the paths of the calculators' workers.
+    """The glossary, what its pages show, and the ordinary pages with their text, by source path.
 
     `moved` holds the current address of each page that had another.
     """
 
     glossary: Glossary
-    views: dict[str, View]
-    pages: dict[str, OrdinaryPage]
-    workers: Workers
+    views: Mapping[str, View]
+    pages: Mapping[str, OrdinaryPage]
+    articles: Mapping[str, Article]
     moved: dict[str, str] = field(default_factory=dict)
 
-    def article(self, path: str) -> tuple[Markup, tuple[prose.PageHeading, ...]]:
-        """The text of the ordinary page at `path` as HTML, its calls rendered, and its headings."""
-        page, headings = self.pages[path], list[prose.PageHeading]()
-
-        def to_html(markdown: str) -> str:
-            html, found = prose.render_page(markdown, root="" if path == "index.md" else "../")
-            headings.extend(found)
-            return html
-
-        text = page_text(page.path, self.glossary, self.workers)
-        return text.html(page.markdown, page.markdown_line, to_html), tuple(headings)
+    def title(self, address: str) -> str:
+        """What the page at an address is called."""
+        return str(self.facts(self.paths[address])["title"])
 
     @cached_property
-    def generated_pages(self) -> tuple[str, ...]:
-        """Source paths of the pages that no file in terms/ holds."""
-        return tuple(path for path, view in self.views.items() if not isinstance(view, TermPage))
-
-    @cached_property
-    def titles(self) -> dict[str, str]:
-        """What each page is called, by its address."""
-        return {page_address(path): str(self.facts(path)["title"]) for path in (*self.pages, *self.views)}
+    def paths(self) -> dict[str, str]:
+        """The source path of each page by its address."""
+        return {page_address(path): path for path in (*self.pages, *self.views)}
 
     @property
-    def navigation(self) -> list[str | dict[str, str] | dict[str, list[str]]]:
-        """The site's top level; terms stay out of it, because MkDocs spends quadratic time on what is in."""
-        pages = {"Home": "index.md", "All terms": ALL_TERMS_PATH, "Categories": CATEGORIES_PATH, "Map": MAP_PATH}
-        if PATHS_PATH in self.views:
-            pages["Learning paths"] = PATHS_PATH
-        grouped = [path for path in self.written_pages if path in CALCULATOR_PAGES]
-        calculators = [{"Calculators": grouped}] if grouped else []
-        written = [path for path in self.written_pages if path not in CALCULATOR_PAGES]
-        return [*({title: path} for title, path in pages.items()), *calculators, *written]
-
-    @property
-    def written_pages(self) -> list[str]:
-        """Source paths of the ordinary pages but the first; the navigation takes their titles from the pages."""
-        return [f"{name}.md" for name in self.glossary.settings.pages if name != "index"]
-
-    @property
-    def footer_pages(self) -> list[str]:
-        """Source paths of the ordinary pages that the foot of every page leads to."""
-        return [path for path in self.written_pages if path.removesuffix(".md") not in PAGES.values()]
+    def sitemap(self) -> Iterator[tuple[str, date | None]]:
+        """The whole address of each page, and the day when a person last checked what it shows."""
+        for address, path in sorted(self.paths.items()):
+            yield f"{self.glossary.settings.url}{address}", self.reviewed(path)
 
     def source(self, path: str) -> tuple[str, int] | None:
         """The file that a person edits to change the page, and the line where it begins; None where there is no one."""
@@ -144,80 +114,90 @@ class Site:
             case _:
                 return None
 
-    def is_ours(self, path: str) -> bool:
-        """True for a page made from the glossary rather than written as an ordinary page."""
-        return path in self.views
-
     def template(self, path: str) -> str:
         """The theme's template that lays out the page's article."""
         return _TEMPLATES[type(self.views[path])]
 
-    def meta(self, path: str) -> dict[str, Any]:
-        """What the theme and the sitemap need to know before the article: title, description, sidebars, day.
-
-        Texts are HTML, as MkDocs has them: templates print them as they are.
-        """
-        return {name: escape(value) if isinstance(value, str) else value for name, value in self.facts(path).items()}
+    def reviewed(self, path: str) -> date | None:
+        """The day when a person last checked one of the terms whose text the page shows."""
+        if path in self.pages:
+            return None
+        term = self._term(path)
+        terms = (term,) if term else terms_of(self.views[path])
+        return max((each.reviewed for each in terms), default=None)
 
     def facts(self, path: str) -> dict[str, Any]:
-        """The same with texts as they were written."""
+        """What a page's head says: title, description, the picture where it is shared, and what it goes without."""
         if path in self.pages:
             return self.pages[path].fields.model_dump(exclude_none=True)
-        reviewed = max((term.reviewed for term in terms_of(self.views[path])), default=None)
-        return self._meta(path) | ({"reviewed": reviewed} if reviewed else {})
+        if term := self._term(path):
+            return {"title": term.question, "description": term.summary, "card": term.slug}
+        return {**self._facts(self.views[path]), "hide": ["toc"]}
 
-    def _meta(self, path: str) -> dict[str, Any]:
-        view, lists = self.views[path], {"hide": ["toc"]}
+    def _term(self, path: str) -> Term | None:
+        return self.glossary.by_slug.get(path.removesuffix(".md"))
+
+    def _facts(self, view: View) -> dict[str, Any]:
         match view:
-            case TermPage():
-                meta = {"title": view.term.question, "description": view.term.summary}
-                return {**meta, "card": view.term.slug}
-            case CategoryPage():
-                return {"title": view.category.title, "description": view.category.summary, **lists}
+            case CategoryPage(category=category):
+                return {"title": category.title, "description": category.summary}
             case AllCategories():
-                return {"title": "Categories", "description": "The terms by subject.", **lists}
+                return {"title": "Categories", "description": "The terms by subject."}
             case AllTerms():
                 name = self.glossary.settings.name
                 return {
                     "title": "All terms from A to Z",
                     "description": f"Every term of the {name} by its first letter.",
-                    **lists,
                 }
+            case TermPage(term=term):
+                return {"title": term.question, "description": term.summary}
             case _:
-                return {**derived_meta(view), **lists}
+                return derived_facts(view)
 
 
-def load_site(root: Path, today: date, workers: Workers, cache: Cache = NO_CACHE) -> Site:
-    """The site of the repository at `root`, its calculators starting `workers`.
+class SiteLoader:
+    """Reads the site of the repository at `root`, its calculators starting `workers`, again and again."""
 
-    GlossaryError lists the errors of all files, macro calls included.
-    """
-    settings = load_settings(root)
-    glossary, problems = read_glossary(root, settings, today, ERROR_RULES)
-    pages, found = checked_pages(root, glossary)
-    problems += found
-    if problems:
-        # References may dangle, so no page can be made; the calls can still be judged.
-        raise GlossaryError([*problems, *call_problems(glossary)])
-    glossary = replace(glossary, past_reviews=past_reviews(root / TERMS_FOLDER, glossary.terms))
-    texts = term_texts(glossary, workers, cache)
-    problems += calls_can_be_run(problem for text in texts.values() for problem in text.problems)
-    if problems:
-        raise GlossaryError(problems)
-    glossary = replace(glossary, known_mentions={slug: text.mentions for slug, text in texts.items()})
-    views: dict[str, View] = {
-        f"{term.slug}.md": term_page(term, glossary, texts[term.slug].blocks, today) for term in glossary.terms
-    }
-    views |= {f"category/{category.slug}.md": _category_page(category, glossary) for category in glossary.categories}
-    views |= {CATEGORIES_PATH: AllCategories(), ALL_TERMS_PATH: AllTerms(glossary.letters)}
-    views |= derived_pages(glossary, today)
-    moved = renamed_addresses(glossary)
-    site = Site(glossary, views, pages, workers, moved)
-    published = read_published(root)
-    problems += published_addresses_stay(published, site.titles, moved, [export.path for export in EXPORTS])
-    if problems:
-        raise GlossaryError(problems)
-    return replace(site, moved=moved | {each.address: each.moved_to for each in published if each.moved_to})
+    def __init__(self, root: Path, workers: Workers, cache: Cache = NO_CACHE) -> None:
+        self._root = root
+        self._reader = Reader(root, ERROR_RULES)
+        self._texts, self._articles = TermTexts(workers, cache), Articles(workers, cache)
+
+    def load(self, today: date) -> Site:
+        """The site as of `today`. GlossaryError lists the errors of all files, macro calls included."""
+        settings = load_settings(self._root)
+        glossary, problems = self._reader.read(settings, today)
+        pages, found = checked_pages(self._root, glossary, with_calls=False)
+        problems += found
+        if problems:
+            # References may dangle, so no page can be made; the calls can still be judged.
+            raise GlossaryError([*problems, *page_call_problems(pages.values(), glossary), *call_problems(glossary)])
+        glossary = replace(glossary, past_reviews=past_reviews(self._root / TERMS_FOLDER, glossary.terms))
+        texts, articles = self._texts.of(glossary), self._articles.of(pages, glossary)
+        found = [problem for text in texts.values() for problem in text.problems]
+        found += [problem for article in articles.values() for problem in article.problems]
+        problems += calls_can_be_run(found)
+        if problems:
+            raise GlossaryError(problems)
+        glossary = replace(glossary, known_links={slug: text.links for slug, text in texts.items()})
+        moved = renamed_addresses(glossary)
+        site = Site(glossary, _views(glossary, texts, today), pages, articles, moved)
+        published = read_published(self._root)
+        problems += published_addresses_stay(published, site.paths, moved, [export.path for export in EXPORTS])
+        if problems:
+            raise GlossaryError(problems)
+        return replace(site, moved=moved | {each.address: each.moved_to for each in published if each.moved_to})
+
+
+def _views(glossary: Glossary, texts: Mapping[str, TermText], today: date) -> Mapping[str, View]:
+    def of_term(term: Term) -> TermPage:
+        return term_page(term, glossary, texts[term.slug].blocks, today)
+
+    terms = {f"{term.slug}.md": partial(of_term, term) for term in glossary.terms}
+    shelves = {f"category/{each.slug}.md": partial(_category_page, each, glossary) for each in glossary.categories}
+    makers: dict[str, Callable[[], View]] = {**terms, **shelves, **derived_pages(glossary, today)}
+    makers |= {CATEGORIES_PATH: AllCategories, ALL_TERMS_PATH: partial(AllTerms, glossary.letters)}
+    return Lazy(makers, lambda path: makers[path]())
 
 
 def page_address(source_path: str) -> str:

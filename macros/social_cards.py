@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
@@ -21,7 +21,9 @@ from PIL import Image, ImageDraw, ImageFont
 from glossary.cache import NO_CACHE, Cache
 from glossary.glossary import Glossary
 from glossary.settings import Settings
+from macros.theme import THEME
 
+CARDS_FOLDER = "assets/cards"
 WIDTH, HEIGHT = 1200, 630
 _MARGIN, _STRIPE = 80, 18
 _COLORS, _STEPS = 16, 12
@@ -42,15 +44,18 @@ class CardStyle:
     stripes: tuple[Rgb, ...]
 
 
-def social_cards(glossary: Glossary, theme_folder: Path, cache: Cache = NO_CACHE) -> Iterator[tuple[str, bytes]]:
-    """Path in the site and PNG bytes: one card for each term, and `index` for every other page."""
+def social_cards(
+    glossary: Glossary, cache: Cache = NO_CACHE, names: Collection[str] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Path in the site and PNG bytes: a card for each term, and `index` for every other page; or for `names` alone."""
     settings = glossary.settings
-    style = card_style(theme_folder, settings)
+    style = card_style(THEME, settings)
     texts = {"index": (settings.name, settings.name, settings.description)}
     for term in glossary.terms:
         shelf = f"{settings.name} · {settings.category_by_slug[term.category].title}"
         texts[term.slug] = (shelf, term.question, term.summary)
-    fonts = [_font_file(theme_folder, weight).read_bytes() for weight in _WEIGHTS]
+    texts = {name: text for name, text in texts.items() if names is None or name in names}
+    fonts = [_font_file(THEME, weight).read_bytes() for weight in _WEIGHTS]
     shared = f"{style.paper} {style.ink} {style.stripes} {[hashlib.sha256(font).hexdigest() for font in fonts]}"
     made_from = {name: f"{shared} {text!r}" for name, text in texts.items()}
     for name, png in cache.results("social card", made_from, lambda name: social_card(*texts[name], style)):
@@ -59,7 +64,7 @@ def social_cards(glossary: Glossary, theme_folder: Path, cache: Cache = NO_CACHE
 
 def card_path(name: str) -> str:
     """Where the card of a term, or `index`, stands in the site."""
-    return f"assets/cards/{name}.png"
+    return f"{CARDS_FOLDER}/{name}.png"
 
 
 def card_style(theme_folder: Path, settings: Settings) -> CardStyle:

@@ -6,6 +6,7 @@ Converting the text is most of what a page costs, so it is kept from build to bu
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -18,6 +19,7 @@ from glossary.anchors import entry_anchor, entry_role
 from glossary.autolinks import PageLinks
 from glossary.cache import Cache
 from glossary.glossary import Glossary
+from glossary.linking import linked_slugs
 from glossary.problem import Problem
 from glossary.sections import SectionKind, Shape, example_text, in_page_order, myth_parts
 from glossary.source import Section
@@ -54,25 +56,42 @@ class Block:
 
 @dataclass(frozen=True)
 class TermText:
-    """A term's sections in the order of the page, the slugs its first mentions link to, and what is wrong in calls."""
+    """A term's sections in the order of the page, the slugs that it links to, and what is wrong in its calls."""
 
     blocks: tuple[Block, ...]
-    mentions: frozenset[str]
+    links: frozenset[str]
     problems: tuple[Problem, ...]
 
 
 _JSON = TypeAdapter(TermText)
 
 
-def term_texts(glossary: Glossary, workers: Workers, cache: Cache) -> dict[str, TermText]:
-    """The text of each term by slug."""
-    where = _Surroundings(glossary, workers)
+class TermTexts:
+    """The texts of a glossary's terms; asked again after an edit, it makes those that the edit may have changed."""
 
-    def make(slug: str) -> bytes:
-        return _JSON.dump_json(term_text(glossary.by_slug[slug], glossary, workers))
+    def __init__(self, workers: Workers, cache: Cache) -> None:
+        self._workers, self._cache = workers, cache
+        self._around: tuple[object, ...] = ()
+        self._known: dict[str, tuple[Term, TermText]] = {}
 
-    made_from = {term.slug: where.made_from(term) for term in glossary.terms}
-    return {slug: _JSON.validate_json(text) for slug, text in cache.results("term text", made_from, make)}
+    def of(self, glossary: Glossary) -> dict[str, TermText]:
+        """The text of each term by slug."""
+        around = (glossary.linker, glossary.settings, glossary.diagrams)
+        known = self._known if around == self._around else {}
+        new = [term for term in glossary.terms if term.slug not in known or known[term.slug][0] is not term]
+        texts = self._made(new, glossary)
+        self._around = around
+        self._known = {t.slug: (t, texts[t.slug]) if t.slug in texts else known[t.slug] for t in glossary.terms}
+        return {slug: text for slug, (_, text) in self._known.items()}
+
+    def _made(self, terms: Sequence[Term], glossary: Glossary) -> dict[str, TermText]:
+        where = _Surroundings(glossary, self._workers)
+
+        def make(slug: str) -> bytes:
+            return _JSON.dump_json(term_text(glossary.by_slug[slug], glossary, self._workers))
+
+        made_from = {term.slug: where.made_from(term) for term in terms}
+        return {slug: _JSON.validate_json(text) for slug, text in self._cache.results("term text", made_from, make)}
 
 
 def term_text(term: Term, glossary: Glossary, workers: Workers) -> TermText:
@@ -81,7 +100,7 @@ def term_text(term: Term, glossary: Glossary, workers: Workers) -> TermText:
     links = glossary.linker.page(term)
     ordered = in_page_order(term.sections, glossary.settings.section_kinds)
     blocks = tuple(_block(section, text, links, glossary) for section in ordered)
-    return TermText(blocks, frozenset(links.added), tuple(text.problems))
+    return TermText(blocks, frozenset(links.added | linked_slugs(term)), tuple(text.problems))
 
 
 class _Surroundings:

@@ -21,12 +21,18 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
-def build(root: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run MkDocs as `make build` does, from the repository at `root` into the folder `site`."""
+def build_command(site: Path, before: str = "") -> list[str]:
+    """What `make build` runs, for the folder `site`; `before` is Python that runs first."""
+    run = "from macros.__main__ import main; import sys; sys.exit(main(sys.argv[1:]))"
+    return [sys.executable, "-c", f"{before}\n{run}", "build", "--site-dir", str(site)]
+
+
+def build(root: Path, site: Path, before: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build the repository at `root` into the folder `site`."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--config-file", str(root / "mkdocs.yml"), "--site-dir", str(site)],
+        build_command(site, before),
         cwd=root,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment,
+        env=os.environ | environment,
         capture_output=True,
         text=True,
         check=False,
@@ -39,15 +45,9 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
 
-def small_repository(root: Path, hook: str = "") -> Path:
-    """The three terms of `glossary init` at `root`, on this engine; `hook` is Python that runs while MkDocs builds."""
+def small_repository(root: Path) -> Path:
+    """The three terms of `glossary init` at `root`, on this engine."""
     shutil.copytree(FILES, root)
-    (root / "site_overrides").symlink_to(ROOT / "site_overrides")
-    for name in ("glossary", "macros", "calculators"):
-        (root / name).mkdir()  # mkdocs.yml watches them
-    (root / "hook.py").write_text(hook)
-    config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(f"{config}\nhooks: [hook.py]\n", encoding="utf-8")
     return root
 
 

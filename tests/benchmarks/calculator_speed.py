@@ -189,7 +189,7 @@ def main() -> None:
     parser.add_argument("--visits", type=int, default=VISITS, help="visits with an empty cache for each profile")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder]
+        build = [sys.executable, "-m", "macros", "build", "--site-dir", folder]
         subprocess.run(build, cwd=ROOT, check=True)
         line, answers = Line(), list[Answer]()
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])

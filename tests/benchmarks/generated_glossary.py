@@ -104,10 +104,6 @@ def write_glossary(root: Path, count: int) -> None:
     settings = yaml.safe_load((ROOT / "glossary.yml").read_text(encoding="utf-8")) | {"pages": ["index"], "paths": []}
     (root / "terms").mkdir(parents=True)
     (root / "glossary.yml").write_text(yaml.safe_dump(settings), encoding="utf-8")
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    config["theme"]["custom_dir"] = str(ROOT / "site_overrides")
-    del config["watch"]
-    (root / "mkdocs.yml").write_text(yaml.safe_dump(config), encoding="utf-8")
     home = "---\ntitle: Generated\ndescription: A glossary of any size.\ntemplate: home.html\n---\n"
     (root / "terms" / "index.md").write_text(home, encoding="utf-8")
     for term in generated_terms(count):

@@ -21,7 +21,7 @@ from glossary.limits import MAX_BYTES, excess
 from glossary.problem import GlossaryError
 from glossary.settings import load_settings
 from macros.checks import check_site
-from macros.site import load_site
+from macros.site import SiteLoader
 from tests.hostile.corpus import TODAY, Case, cases, write
 
 MEGABYTE = 1_000_000
@@ -64,7 +64,7 @@ def seconds(case: Case) -> float:
         started = time.process_time()
         check_site(root, settings, TODAY)
         with suppress(GlossaryError):
-            load_site(root, TODAY, workers={})
+            SiteLoader(root, workers={}).load(TODAY)
         return time.process_time() - started
 
 

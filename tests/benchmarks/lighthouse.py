@@ -114,7 +114,7 @@ def main() -> None:
     load = os.getloadavg()[0]
     rows = []
     with tempfile.TemporaryDirectory() as folder:
-        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder]
+        build = [sys.executable, "-m", "macros", "build", "--site-dir", folder]
         subprocess.run(build, cwd=ROOT, check=True)
         with served(Path(folder)) as home:
             for name, path in PAGES.items():

@@ -191,7 +191,7 @@ def main() -> None:
         ]
     ]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        subprocess.run([sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", folder], cwd=ROOT, check=True)
+        subprocess.run([sys.executable, "-m", "macros", "build", "--site-dir", folder], cwd=ROOT, check=True)
         (file,) = Path(folder, "assets").glob("finder.*.json")
         (descriptions_file,) = Path(folder, "assets").glob("finder-descriptions.*.json")
         real = json.loads(file.read_text(encoding="utf-8"))

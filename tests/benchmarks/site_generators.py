@@ -122,7 +122,7 @@ def _write_terms(pages: Path, count: int, address: str) -> list[GeneratedTerm]:
 
 OURS = "AI glossary"
 _GENERATORS: tuple[tuple[str, str, list[str], Callable[[Path, int], None]], ...] = (
-    (OURS, "mkdocs", ["build", "--quiet"], write_glossary),
+    (OURS, "glossary", ["build"], write_glossary),
     ("MkDocs + Material", "mkdocs", ["build", "--quiet"], partial(_write_mkdocs, is_in_nav=False)),
     ("MkDocs + Material, terms in the nav", "mkdocs", ["build", "--quiet"], partial(_write_mkdocs, is_in_nav=True)),
     ("Zensical", "zensical", ["build"], partial(_write_mkdocs, is_in_nav=False)),

@@ -6,19 +6,15 @@ policy catches. Scripts, pictures and frames would run and load.
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from playwright.sync_api import Browser, Route
 
-from tests.conftest import ROOT
+from tests.conftest import build
 from tests.hostile.corpus import SECRET, Case, cases, write
 
 LET_THROUGH = tuple(case for case in cases() if case.refused is None)
@@ -72,16 +68,8 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the built site."""
     root = tmp_path_factory.mktemp("hostile-site")
     write(root / "repository", LET_THROUGH, gathered=True)
-    config = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    config["theme"]["custom_dir"] = str(ROOT / "site_overrides")
-    del config["watch"]
-    (root / "repository" / "mkdocs.yml").write_text(yaml.safe_dump(config))
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(root / "site")],
-        cwd=root / "repository",
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-    )
+    result = build(root / "repository", root / "site")
+    assert result.returncode == 0, result.stderr
     return root / "site"
 
 

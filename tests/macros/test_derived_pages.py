@@ -109,7 +109,7 @@ def test_a_path_is_reached_from_home_from_the_list_and_from_its_terms(built_site
     home = (built_site / "index.html").read_text(encoding="utf-8")
     for path in SETTINGS.paths:
         assert f'href="paths/{path.slug}/"' in home
-        assert f"{path.slug}/" in page(built_site, "paths").links
+        assert f"../paths/{path.slug}/" in page(built_site, "paths").links
         for number, slug in enumerate(path.terms, 1):
             shown = page(built_site, slug)
             assert f"../paths/{path.slug}/" in shown.links

@@ -43,9 +43,11 @@ def differing(one: Path, other: Path) -> list[str]:
 
 def test_a_site_is_the_same_wherever_it_is_built(tmp_path: Path) -> None:
     for name, environment, backward, mask in (("here", HERE, False, 0o022), ("elsewhere/deep", ELSEWHERE, True, 0o077)):
-        root = small_repository(tmp_path / name / "repository", ORDERED.format(backward=backward))
+        root = small_repository(tmp_path / name / "repository")
         before = os.umask(mask)
-        result = build(root, tmp_path / name / "site", SOURCE_DATE_EPOCH=NOON, **environment)
+        result = build(
+            root, tmp_path / name / "site", ORDERED.format(backward=backward), SOURCE_DATE_EPOCH=NOON, **environment
+        )
         os.umask(before)
         assert result.returncode == 0, result.stderr
     assert differing(tmp_path / "here" / "site", tmp_path / "elsewhere" / "deep" / "site") == []
@@ -56,8 +58,6 @@ def test_our_site_built_again_is_the_same(built_site: Path, tmp_path: Path) -> N
     result = build(ROOT, tmp_path / "site", SOURCE_DATE_EPOCH=moment, **ELSEWHERE)
     assert result.returncode == 0, result.stderr
     assert differing(built_site, tmp_path / "site") == []
-    # Compressed by whichever zlib is at hand, so no comparison on one machine would find it out.
-    assert "sitemap.xml.gz" not in files_of(tmp_path / "site")
 
 
 def test_the_day_of_a_site_is_that_of_its_sources(tmp_path: Path) -> None:

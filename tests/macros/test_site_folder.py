@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from macros.site_folder import NewSite
-from tests.conftest import build, files_of, small_repository
+from tests.conftest import build, build_command, files_of, small_repository
 
-STOP = """
-import errno, logging, os, signal
+# What happens while a page is made.
+MEANWHILE = """
+import errno, os, pathlib, signal, time
+from macros.website import Website
 
-def on_post_page(output, page, config):
-    if page.file.src_uri == "headword.md":
-        {stop}
-    return output
+page = Website.page
+
+def interrupted(website, path):
+    if path == "headword.md":
+        {what}
+    return page(website, path)
+
+Website.page = interrupted
 """
-# A full disk is simulated: MkDocs meets the error of its write call without one.
+# A full disk is simulated: the build meets the error of its write call without one.
 STOPS = {
     "a kill": ("os.kill(os.getpid(), signal.SIGKILL)", -signal.SIGKILL, ""),
-    "Ctrl-C": ("os.kill(os.getpid(), signal.SIGINT)", 1, "Aborted!"),
+    "Ctrl-C": ("os.kill(os.getpid(), signal.SIGINT)", 130, "stopped. Nothing is published."),
     "a fault in the program": ("raise ValueError('a fault')", 1, "ValueError: a fault"),
-    "a warning": ("logging.getLogger('mkdocs').warning('beware')", 1, "Aborted with 1 warnings in strict mode!"),
     "a full disk": (
-        "raise OSError(errno.ENOSPC, 'No space left on device', page.file.abs_dest_path)",
+        "raise OSError(errno.ENOSPC, 'No space left on device', 'headword/index.html')",
         1,
-        "/headword/index.html: the disk is full; make room and try again. Nothing is published.",
+        "headword/index.html: the disk is full; make room and try again. Nothing is published.",
     ),
 }
-MEET = """
-import pathlib, time
-
-def on_post_page(output, page, config):
-    pathlib.Path("{mine}").touch()
-    while not pathlib.Path("{other}").exists():
-        time.sleep(0.01)
-    return output
-"""
+MEET = """pathlib.Path("{mine}").touch()
+        while not pathlib.Path("{other}").exists():
+            time.sleep(0.01)"""
 
 
 @pytest.fixture(scope="module")
@@ -56,9 +53,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(("stop", "status", "words"), STOPS.values(), ids=STOPS)
 def test_a_build_that_stops_leaves_the_old_site_as_it_was(good: Path, stop: str, status: int, words: str) -> None:
     before = files_of(good / "site")
-    (good / "hook.py").write_text(STOP.format(stop=stop))
-    result = build(good, good / "site")
-    (good / "hook.py").write_text("")
+    result = build(good, good / "site", MEANWHILE.format(what=stop))
     assert result.returncode == status
     assert words in result.stdout + result.stderr
     assert files_of(good / "site") == before
@@ -73,9 +68,7 @@ def test_an_error_in_a_term_leaves_the_old_site_as_it_was(good: Path) -> None:
 
 
 def test_the_next_build_removes_what_a_killed_one_left(good: Path) -> None:
-    (good / "hook.py").write_text(STOP.format(stop=STOPS["a kill"][0]))
-    build(good, good / "site")
-    (good / "hook.py").write_text("")
+    build(good, good / "site", MEANWHILE.format(what=STOPS["a kill"][0]))
     assert list(good.glob(".site.*"))
     (good / "terms" / "index.md").open("a").write("\nThis is new.\n")
     assert build(good, good / "site").returncode == 0
@@ -86,11 +79,10 @@ def test_the_next_build_removes_what_a_killed_one_left(good: Path) -> None:
 def test_two_builds_at_once_leave_the_site_of_one_of_them(tmp_path: Path) -> None:
     builds, site = [], tmp_path / "site"
     for name, other in (("first", "second"), ("second", "first")):
-        hook = MEET.format(mine=tmp_path / f"{name}.is-here", other=tmp_path / f"{other}.is-here")
-        root = small_repository(tmp_path / name, hook)
+        what = MEET.format(mine=tmp_path / f"{name}.is-here", other=tmp_path / f"{other}.is-here")
+        root = small_repository(tmp_path / name)
         (root / "terms" / "index.md").open("a").write(f"\nThis is the {name}.\n")
-        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
-        builds.append(subprocess.Popen(command, cwd=root, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}))
+        builds.append(subprocess.Popen(build_command(site, MEANWHILE.format(what=what)), cwd=root))
     assert [each.wait() for each in builds] == [0, 0]
     alone = []
     for name in ("first", "second"):
@@ -116,7 +108,7 @@ def test_a_folder_in_which_nobody_may_write_is_named(good: Path) -> None:
     # Not even the superuser can write to /proc, so this shows the same whoever runs the tests.
     result = build(good, Path("/proc/site"))
     assert result.returncode == 1
-    assert "Error: /proc/.site." in result.stderr
+    assert "/proc/.site." in result.stderr
     assert "Traceback" not in result.stderr
 
 

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from macros.site import load_site
+from macros.site import SiteLoader
 from macros.term_page import TermPage
 from tests.conftest import ROOT
 
-SITE = load_site(ROOT, date(2100, 1, 1), workers={})
+SITE = SiteLoader(ROOT, workers={}).load(date(2100, 1, 1))
 PAGES = [view for view in SITE.views.values() if isinstance(view, TermPage)]
 
 

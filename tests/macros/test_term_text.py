@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from glossary.cache import CACHE_FILE, Cache
 from glossary.reading import read_glossary
 from glossary.settings import load_settings
-from macros.term_text import TermText, term_text, term_texts
+from macros.term_text import TermText, TermTexts, term_text
 from tests.conftest import ROOT
 
 # Names that begin alike, stand in each other's text, and hide in Markdown's signs.
@@ -61,7 +61,7 @@ def texts_now(root: Path, cache: Cache) -> tuple[dict[str, TermText], dict[str, 
     """What is kept for every term, and what would be made now."""
     glossary, _ = read_glossary(root, load_settings(root), date(2026, 11, 24), ())
     made = {term.slug: term_text(term, glossary, {}) for term in glossary.terms}
-    return term_texts(glossary, {}, cache), made
+    return TermTexts({}, cache).of(glossary), made
 
 
 @settings(max_examples=60)

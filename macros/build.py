@@ -1,0 +1,95 @@
+"""`glossary build`: the whole site, written beside the one that stands and put in its place."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from glossary.cache import CACHE_FILE, Cache
+from glossary.disk import refusal
+from glossary.problem import GlossaryError
+from glossary.processes import spread
+from macros.finder import write_text_index
+from macros.pruning import names_in_page
+from macros.site_folder import NewSite
+from macros.social_cards import social_cards
+from macros.stylesheet import STYLESHEET_PATH, stylesheet
+from macros.website import Content, Website, WebsiteLoader
+
+
+def build(root: Path, *, site_dir: Path = Path("site")) -> int:
+    """write the site to a folder"""
+    started = time.monotonic()
+    cache = Cache(root / CACHE_FILE)
+    try:
+        with _step("read the glossary"):
+            website = WebsiteLoader(root, cache).load()
+    except GlossaryError as error:
+        print(f"the glossary has problems:\n\n{error}", file=sys.stderr)
+        return 1
+    place = root / site_dir
+    try:
+        new = NewSite(place)
+        try:
+            write_site(website, new.folder, cache)
+        except BaseException:
+            new.discard()
+            raise
+        place = new.site
+        new.publish()
+    except KeyboardInterrupt:
+        print("stopped. Nothing is published.", file=sys.stderr)
+        return 130
+    except OSError as error:
+        print(f"{refusal(error, place)}. Nothing is published.", file=sys.stderr)
+        return 1
+    print(f"{len(website.pages):,} pages in {place}, after {time.monotonic() - started:.1f} s")
+    return 0
+
+
+def write_site(website: Website, folder: Path, cache: Cache) -> None:
+    """Write every file of the site into `folder`."""
+    seen: set[str] = set()
+
+    def write_page(path: str) -> set[str]:
+        """What the stylesheet must know of the page, besides what this process saw before."""
+        html = website.page(website.pages[path])
+        write(folder / path, html)
+        new = names_in_page(html) - seen
+        seen.update(new)
+        return new
+
+    with _step("write the pages"):
+        names = set().union(*spread(write_page, [*website.pages]))
+    with _step("write the other files"):
+        for path, make in website.others():
+            write(folder / path, make())
+        for path, png in social_cards(website.site.glossary, cache):
+            write(folder / path, png)
+        css = stylesheet(website.site.glossary.settings, names, cache)
+        write(folder / STYLESHEET_PATH, css)
+    with _step("index the text"):
+        write_text_index(folder)
+
+
+def write(file: Path, content: Content) -> None:
+    """Write a file of the site, its folder too where it is missing."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, bytes):
+        file.write_bytes(content)
+        return
+    with file.open("w", encoding="utf-8", newline="") as text:
+        text.writelines([content] if isinstance(content, str) else content)
+
+
+@contextmanager
+def _step(what: str) -> Iterator[None]:
+    """Say what took longer than a second, so that nobody wonders."""
+    started = time.monotonic()
+    yield
+    seconds = time.monotonic() - started
+    if seconds > 1:
+        print(f"{seconds:5.1f} s to {what}", file=sys.stderr)
