@@ -52,14 +52,13 @@ def way_to_root(address: str) -> str:
     return "../" * address.count("/")
 
 
-def environment(shared: Mapping[str, Any]) -> Environment:
-    """The templates of the theme, to which `shared` says what no page says of itself; all of them escape text.
+def environment() -> Environment:
+    """The templates of the theme, compiled once and again after an edit; all of them escape text.
 
     A template is given `root`, the way to the site's root, which the filter `url` puts before an address.
     """
-    found = Environment(loader=FileSystemLoader([THEME, MATERIAL]), autoescape=True, auto_reload=False)
+    found = Environment(loader=FileSystemLoader([THEME, MATERIAL]), autoescape=True)
     found.filters |= {"day": day_in_words, "line": lambda markdown: Markup(render_line(markdown)), "url": _url}
-    found.globals |= shared
     return found
 
 

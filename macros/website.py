@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from jinja2 import Environment
 from markupsafe import Markup
 
 from glossary.cache import Cache
@@ -61,6 +62,7 @@ class WebsiteLoader:
 
     def __init__(self, root: Path, cache: Cache, finder: Callable[[Glossary], Finder] = finder_files) -> None:
         self._root, self._cache, self._finder = root, cache, finder
+        self._templates = environment()
         self._calculators: tuple[str, ...] | None = None
 
     def load(self) -> Website:
@@ -72,34 +74,29 @@ class WebsiteLoader:
             self._sites = SiteLoader(self._root, self._core.workers, self._cache)
             self._calculators = calculators
         site = self._sites.load(build_day())
-        return Website(self._root, site, self._core, self._finder(site.glossary))
+        return Website(self._root, site, self._core, self._finder(site.glossary), self._templates)
 
 
 class Website:
-    """The files of a site: pages, and all others."""
+    """The files of a site: pages, and all others; of those that share templates, the one made last."""
 
-    def __init__(self, root: Path, site: Site, core: Bundle, finder: Finder) -> None:
+    def __init__(self, root: Path, site: Site, core: Bundle, finder: Finder, templates: Environment) -> None:
         self.site = site
-        self._root, self._core, self._finder = root, core, finder
+        self._root, self._core, self._finder, self._templates = root, core, finder, templates
         self._left_out = () if site.glossary.settings.calculators else _CALCULATOR_FOLDERS
         self._picture_sizes = picture_sizes(root)
-        self._environment = environment(
-            {
-                "finder": {
-                    "program": finder.program_path,
-                    "terms": finder.terms_path,
-                    "places": TEXT_INDEX_PATH,
-                },
-                "footer_parts": footer(site),
-                "glossary": site.glossary,
-                "header_parts": header(site),
-                "page_source": site.source,
-                "scripts": [path for name in SCRIPTS if not self._is_left_out(path := f"components/{name}")],
-                "settings": site.glossary.settings,
-                "structured_data": partial(structured_data, site),
-                "stylesheet": STYLESHEET_PATH,
-            }
-        )
+        # What no page says of itself. Compiled templates hold on to this mapping.
+        templates.globals |= {
+            "finder": {"program": finder.program_path, "terms": finder.terms_path, "places": TEXT_INDEX_PATH},
+            "footer_parts": footer(site),
+            "glossary": site.glossary,
+            "header_parts": header(site),
+            "page_source": site.source,
+            "scripts": [path for name in SCRIPTS if not self._is_left_out(path := f"components/{name}")],
+            "settings": site.glossary.settings,
+            "structured_data": partial(structured_data, site),
+            "stylesheet": STYLESHEET_PATH,
+        }
 
     @cached_property
     def pages(self) -> dict[str, str]:
@@ -123,7 +120,7 @@ class Website:
         for path, text in redirects(self.site.moved, self.site.title, settings.url).items():
             yield path, partial(str, text)
         for name in _TEMPLATES:
-            yield name, partial(self._environment.get_template(name).render, site=self.site)
+            yield name, partial(self._templates.get_template(name).render, site=self.site)
         for path, pieces in output_files(self.site):
             yield path, partial(_same, pieces)
 
@@ -146,7 +143,7 @@ class Website:
         place = {"root": way_to_root(address)}
         if path in site.views:
             view = site.views[path]
-            article = self._environment.get_template(site.template(path))
+            article = self._templates.get_template(site.template(path))
             headings = outline(view, meta["title"])
         else:
             content = site.articles[path].html
@@ -154,13 +151,13 @@ class Website:
         page = partial(Page, path, address, f"{site.glossary.settings.url}{address}", meta, headings)
         if path in site.views:
             content = Markup(article.render(place, view=view, page=page(Markup())))
-            return self._environment.get_template("main.html").render(place, view=view, page=page(content))
-        return self._environment.get_template(meta.get("template", "main.html")).render(place, page=page(content))
+            return self._templates.get_template("main.html").render(place, view=view, page=page(content))
+        return self._templates.get_template(meta.get("template", "main.html")).render(place, page=page(content))
 
     def _not_found(self) -> str:
         """The page that answers for every missing address, however deep, so its own addresses begin at the root."""
         root = "/" + self.site.glossary.settings.url.partition("://")[2].partition("/")[2]
-        return self._environment.get_template(NOT_FOUND).render(root=root)
+        return self._templates.get_template(NOT_FOUND).render(root=root)
 
 
 def _same(pieces: Iterable[str]) -> Iterable[str]:
