@@ -3,8 +3,6 @@ PYTHON ?= python3
 VENV := .venv
 FORMAT ?= text
 BIN := $(VENV)/bin
-# Material prints an end-of-life notice; README and HACKING say what we do about it.
-export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve build check fix published mcp schema clean
 

@@ -81,17 +81,20 @@ def command_line() -> argparse.ArgumentParser:
     add_workflow_commands(commands)
     importing.add_arguments(commands.add_parser("import", help="make drafts of terms that stand elsewhere"))
     for name, command in added_commands().items():
-        added = commands.add_parser(name, help=command.__doc__)
+        help_, *meanings = (command.__doc__ or "").strip().splitlines()
+        added = commands.add_parser(name, help=help_)
+        meaning = dict(line.strip().split(": ", 1) for line in meanings if line.strip())
         for option in _options(command):
-            kind = type(option.default)
-            added.add_argument(f"--{option.name.replace('_', '-')}", type=kind, default=option.default)
+            given = f"--{option.name.replace('_', '-')}"
+            text = f"{meaning[option.name]} (default: %(default)s)"
+            added.add_argument(given, type=type(option.default), default=option.default, help=text)
     return parser
 
 
 def added_commands() -> dict[str, Callable[..., int]]:
     """Commands that other packages bring, by name: functions of the repository's folder, their docstrings the help.
 
-    What a function takes by keyword alone is an option, of the kind of its default.
+    What a function takes by keyword alone is an option of the kind of its default, which a line of the docstring tells.
     """
     return {entry.name: entry.load() for entry in entry_points(group="glossary.commands")}
 

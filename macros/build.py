@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from glossary.cache import CACHE_FILE, Cache
+from glossary.days import build_day
 from glossary.disk import refusal
 from glossary.problem import GlossaryError
 from glossary.processes import spread
@@ -17,12 +18,21 @@ from macros.pruning import names_in_page
 from macros.site_folder import NewSite
 from macros.social_cards import social_cards
 from macros.stylesheet import STYLESHEET_PATH, stylesheet
+from macros.unchanged import ingredients_of, is_unchanged, note_build
 from macros.website import Content, Website, WebsiteLoader
 
 
 def build(root: Path, *, site_dir: Path = Path("site")) -> int:
-    """write the site to a folder"""
-    started = time.monotonic()
+    """write the site to a folder
+
+    site_dir: where the site is to stand
+    """
+    started, place = time.monotonic(), root / site_dir
+    # Known before anything is read, so that what is edited meanwhile counts as new.
+    ingredients = ingredients_of(root, build_day())
+    if is_unchanged(root, place, ingredients):
+        print(f"Nothing changed since {place} was built.")
+        return 0
     cache = Cache(root / CACHE_FILE)
     try:
         with _step("read the glossary"):
@@ -30,7 +40,6 @@ def build(root: Path, *, site_dir: Path = Path("site")) -> int:
     except GlossaryError as error:
         print(f"the glossary has problems:\n\n{error}", file=sys.stderr)
         return 1
-    place = root / site_dir
     try:
         new = NewSite(place)
         try:
@@ -40,6 +49,7 @@ def build(root: Path, *, site_dir: Path = Path("site")) -> int:
             raise
         place = new.site
         new.publish()
+        note_build(root, place, ingredients)
     except KeyboardInterrupt:
         print("stopped. Nothing is published.", file=sys.stderr)
         return 130

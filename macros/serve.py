@@ -30,7 +30,11 @@ _HEARTBEAT_S = 15
 
 
 def serve(root: Path, *, host: str = "127.0.0.1", port: int = 8000) -> int:
-    """serve the site to its writers and show each edit at once"""
+    """serve the site to its writers and show each edit at once
+
+    host: the address that browsers may reach it by
+    port: the port of that address
+    """
     site, changed = LiveSite(root, Cache(root / CACHE_FILE)), threading.Condition()
     print("Reading the glossary …", flush=True)
     _read(site)

@@ -160,7 +160,7 @@ class SiteLoader:
 
     def __init__(self, root: Path, workers: Workers, cache: Cache = NO_CACHE) -> None:
         self._root = root
-        self._reader = Reader(root, ERROR_RULES)
+        self._reader = Reader(root, ERROR_RULES, cache)
         self._texts, self._articles = TermTexts(workers, cache), Articles(workers, cache)
 
     def load(self, today: date) -> Site:

@@ -50,9 +50,15 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+def edit(root: Path) -> None:
+    """Give a build something to do."""
+    (root / "terms" / "about.md").open("a").write("\nOne more sentence.\n")
+
+
 @pytest.mark.parametrize(("stop", "status", "words"), STOPS.values(), ids=STOPS)
 def test_a_build_that_stops_leaves_the_old_site_as_it_was(good: Path, stop: str, status: int, words: str) -> None:
     before = files_of(good / "site")
+    edit(good)
     result = build(good, good / "site", MEANWHILE.format(what=stop))
     assert result.returncode == status
     assert words in result.stdout + result.stderr
@@ -68,6 +74,7 @@ def test_an_error_in_a_term_leaves_the_old_site_as_it_was(good: Path) -> None:
 
 
 def test_the_next_build_removes_what_a_killed_one_left(good: Path) -> None:
+    edit(good)
     build(good, good / "site", MEANWHILE.format(what=STOPS["a kill"][0]))
     assert list(good.glob(".site.*"))
     (good / "terms" / "index.md").open("a").write("\nThis is new.\n")
