@@ -116,7 +116,8 @@ class Reader:
             made_from[file.path] = f"{basis} {file.path} {text!r}"
 
         def make(path: str) -> bytes:
-            return _JSON.dump_json(_reading(*asked[path], settings, self._rules))
+            # What a draft may leave out has a default that nobody may write.
+            return _JSON.dump_json(_reading(*asked[path], settings, self._rules), exclude_defaults=True)
 
         for path, result in self._cache.results("reading", made_from, make):
             reading = _JSON.validate_json(result)
