@@ -75,7 +75,7 @@ def _misplaced(entry: os.DirEntry[str], above: str) -> str | None:
         if not above and entry.name in _FOLDERS:
             return None
         return f"terms lie side by side in {TERMS_FOLDER}/; move the files up and remove this folder"
-    suffix = os.path.splitext(entry.name)[1]
+    suffix = Path(entry.name).suffix
     if above:
         what, types = _FOLDERS[above.split("/")[-2]]
         return None if suffix in types else f"{what} must be one of {', '.join(types)}"
