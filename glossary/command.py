@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import inspect
 import json
 import os
@@ -49,10 +50,14 @@ class Checker:
 
     def problems(self, root: Path, today: date) -> tuple[int, list[Problem]]:
         """How many terms there are, and every problem; no terms where glossary.yml cannot be read."""
+        # What a check makes stays until its end; looking for garbage in it takes a fifth of the time.
+        gc.disable()
         try:
             return self.check(root, load_settings(root), today)
         except GlossaryError as error:
             return 0, list(error.problems)
+        finally:
+            gc.enable()
 
 
 def check_terms(root: Path, settings: Settings, today: date) -> tuple[int, list[Problem]]:

@@ -23,7 +23,7 @@ def near_pairs(terms: Iterable[Term]) -> Iterator[tuple[Named, Named]]:
         for name in term.names:
             for key in _keys(name):
                 buckets[key].append((term, name))
-    for named in buckets.values():
+    for named in (bucket for bucket in buckets.values() if len(bucket) > 1):
         for index, (term, name) in enumerate(named):
             for other, other_name in named[:index]:
                 pair = frozenset((term.slug, other.slug))
