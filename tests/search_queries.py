@@ -14,12 +14,12 @@ UNSEEN = ("unseen", "unseen2")
 class Query:
     """Words typed, the slugs of the terms that they may mean, and the kind of wording.
 
-    `description` queries say what a term is in words that neither names nor `asked_as` hold; the ranking was chosen
-    with them, never a term's text or wordings. The kinds in `UNSEEN` show how far the finder understands what no writer
-    foresaw, and stand apart from what it must find. Each was written in one go, from the titles alone, and nothing is
-    ever chosen by it: `unseen` after the ranking by descriptions was made, `unseen2` on 2026-11-24 before it was made
-    anew, and measured only once that was done. Whoever chooses a ranking by them makes them `description` and writes
-    new ones.
+    `description` queries say what a term is in words that neither names nor `asked_as` hold; ranking and wordings were
+    chosen with them, never a term's text. The kinds in `UNSEEN` show how far the finder understands what nobody
+    foresaw, and stand apart from what it must find. Each was written in one go, without a look into the terms, and
+    nothing is ever chosen by it: `unseen` after the ranking by descriptions was made, `unseen2` on 2026-11-24 after it.
+    Most of `asked_as` was written later that day, by the author of `unseen2`, who had not seen `unseen`. Whoever
+    chooses something by them makes them `description` and writes new ones.
     """
 
     kind: str
