@@ -4,7 +4,7 @@
 import { wordsAnswered } from "./marks.js";
 import { openPlaces } from "./places.js";
 import { forgetSearches, recentSearches, rememberSearch } from "./recent.js";
-import { group, placeOption, recentOption, termOption } from "./results.js";
+import { group, placeOption, recentOption, replaceChanged, termOption } from "./results.js";
 import { Terms, isNamed } from "./terms.js";
 
 const TERMS_SHOWN = 6;
@@ -129,20 +129,11 @@ export class Combobox {
   }
 
   show(groups) {
-    for (const group of groups) this.keepOptions(group);
-    this.list.replaceChildren(...groups);
+    replaceChanged(this.list, groups);
     this.list.hidden = !groups.length;
     this.input.ariaExpanded = String(groups.length > 0);
     this.input.removeAttribute("aria-activedescendant");
     this.list.scrollTop = 0; // Last, as the browser lays out everything above for it.
-  }
-
-  // An option that stays is the same element: a finger may be on it already.
-  keepOptions(group) {
-    for (const option of group.querySelectorAll("[role=option]")) {
-      const shown = this.list.querySelector(`#${option.id}`);
-      if (shown?.isEqualNode(option)) option.replaceWith(shown);
-    }
   }
 
   activate(option) {

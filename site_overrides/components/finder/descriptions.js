@@ -17,7 +17,7 @@ const GUESSED = 0.5; // a word that is only begun or mistyped, to one that is kn
 
 const LEAST_BEGUN = 3; // letters
 const LEAST_MISTYPED = 5;
-const CHUNK = 100; // entries read between two frames, so that typing goes on meanwhile
+const CHUNK = 25; // entries read between two frames, so that typing goes on meanwhile
 
 const telling = (text) => normal(text).split(" ").filter((word) => word && !isStopWord(word)).map(stem);
 

@@ -10,14 +10,18 @@ import { head, normal, stem, subject } from "./words.js";
 /** How a name can fit, best first. */
 export const Fit = Object.freeze({ EXACT: 0, PREFIX: 1, FORM: 2, WORD: 3, TYPO: 4, TYPO_IN_PREFIX: 5, HEAD: 6 });
 
-/** Every name of the entries of glossary/finder.py, prepared for comparison. */
+/**
+ * Every name of the entries of glossary/finder.py, prepared for comparison. What rules out most of them stands in lists of
+ * its own, which are read much faster.
+ */
 export function readNames(entries) {
-  return entries.flatMap((entry, index) => [
+  const names = entries.flatMap((entry, index) => [
     nameOf(index, entry.title, "title"),
     ...(entry.names ?? []).map((name) => nameOf(index, name, "name")),
     ...(entry.former ?? []).map((name) => nameOf(index, name, "former")),
     ...(entry.forms ?? []).map((name) => nameOf(index, name, "form")),
   ]);
+  return { names, letters: Int32Array.from(names, ({ some }) => some), slips: Uint8Array.from(names, (one) => one.allowed) };
 }
 
 const ROLE_ORDER = ["title", "name", "form", "former"];
@@ -43,27 +47,28 @@ function spelling(text) {
  * The best match of each entry that a name of it fits, best first: `{entry, label, role, fit, edits}`. `fields` are the
  * names, in normal form, of what the glossary is about. Once there are `enough`, no worse kind of fit is looked for.
  */
-export function rankNames(names, query, fields, enough = Infinity) {
+export function rankNames(known, query, fields, enough = Infinity) {
   const typed = normal(query);
   if (!typed) return [];
   const readings = [...new Set([typed, subject(typed, fields)])].map(spelling);
-  const begun = [spelling(head(subject(typed, fields)))];
+  const begun = spelling(head(subject(typed, fields)));
   const best = new Map(); // entry → match
-  for (const [fitOf, asked] of [[whole, readings], [slips, readings], [beginning, begun]]) {
-    if (best.size >= enough) break;
-    for (const name of names) addFits(best, name, asked, fitOf);
-  }
+  for (const asked of readings) addFits(best, known, asked, whole);
+  if (best.size < enough) for (const asked of readings) addFits(best, known, asked, slips);
+  if (best.size < enough) addFits(best, known, begun, beginning);
   return [...best.values()].sort(compare);
 }
 
-function addFits(best, name, readings, fitOf) {
-  for (const asked of readings) {
-    // Each of these letters takes a slip, which rules out most names.
-    const missing = bitCount(asked.every & ~name.some);
-    const [fit, slips = 0] = missing > name.allowed ? NO_FIT : fitOf(name, asked, missing);
-    if (fit === undefined) continue;
-    const match = { entry: name.entry, label: name.label, role: name.role, fit, edits: slips, name };
-    if (!best.has(name.entry) || compare(match, best.get(name.entry)) < 0) best.set(name.entry, match);
+function addFits(best, { names, letters, slips }, asked, fitOf) {
+  for (let place = 0; place < names.length; place++) {
+    const missing = asked.every & ~letters[place];
+    if (missing && bitCount(missing) > slips[place]) continue; // Each of these letters takes a slip.
+    const name = names[place];
+    const [fit, edits = 0] = fitOf(name, asked, missing);
+    const known = best.get(name.entry);
+    if (fit === undefined || known?.fit < fit) continue;
+    const match = { entry: name.entry, label: name.label, role: name.role, fit, edits, name };
+    if (!known || compare(match, known) < 0) best.set(name.entry, match);
   }
 }
 
@@ -80,15 +85,18 @@ function whole(name, asked, missing) {
   return beginsWords(name, asked) ? [Fit.WORD] : NO_FIT;
 }
 
-function slips(name, asked) {
-  if (!name.allowed) return NO_FIT;
-  const { whole, start } = edits(asked.letters, name.letters, name.allowed);
-  const least = Math.min(whole, wholeEdits(asked.stem, name.stem, name.allowed));
-  if (least <= name.allowed) return [Fit.TYPO, least];
-  return start <= Math.min(name.allowed, asked.allowed) ? [Fit.TYPO_IN_PREFIX, start] : NO_FIT;
+function slips(name, asked, missing) {
+  const more = Math.min(name.letters.length - asked.letters.length, name.stem.length - asked.stem.length);
+  // What is much longer than the query can only begin with it, which fewer slips may hide.
+  const limit = more > name.allowed ? Math.min(name.allowed, asked.allowed) : name.allowed;
+  if (!limit || bitCount(missing) > limit) return NO_FIT;
+  const { whole, start } = edits(asked.letters, name.letters, limit);
+  const least = Math.min(whole, wholeEdits(asked.stem, name.stem, limit));
+  if (least <= limit) return [Fit.TYPO, least];
+  return start <= asked.allowed ? [Fit.TYPO_IN_PREFIX, start] : NO_FIT;
 }
 
-const beginning = (name, asked) => (isForm(name, asked) ? [Fit.HEAD] : NO_FIT);
+const beginning = (name, asked, missing) => (!missing && isForm(name, asked) ? [Fit.HEAD] : NO_FIT);
 
 const isForm = (name, asked) => name.stemmed === asked.stemmed || name.stem === asked.stem;
 

@@ -44,6 +44,26 @@ export function group(name, label, options) {
   return made;
 }
 
+/**
+ * Make `list` hold these groups. What stays is the same element: a finger may be on it already, and the browser need not
+ * lay it out again.
+ */
+export function replaceChanged(list, groups) {
+  replaceChildren(list, groups, (shown, group) => {
+    if (shown.getAttribute("aria-labelledby") !== group.getAttribute("aria-labelledby")) shown.replaceWith(group);
+    else replaceChildren(shown, [...group.children], (old, now) => old.replaceWith(now));
+  });
+}
+
+function replaceChildren(parent, children, replace) {
+  const shown = [...parent.children];
+  for (const [place, child] of children.entries()) {
+    if (!shown[place]) parent.append(child);
+    else if (!shown[place].isEqualNode(child)) replace(shown[place], child);
+  }
+  for (const left of shown.slice(children.length)) left.remove();
+}
+
 function optionTo(address) {
   const option = element("a", "finder__option");
   Object.assign(option, { href: address, role: "option", tabIndex: -1, ariaSelected: "false" });

@@ -16,7 +16,7 @@ export class Terms {
   constructor(entries, subjects = []) {
     this.entries = entries;
     this.fields = subjects.map(normal);
-    this.names = readNames(entries);
+    this.known = readNames(entries);
   }
 
   /** Makes the terms found by descriptions, too, which are at an address. */
@@ -36,7 +36,7 @@ export class Terms {
    * first `enough` of them there may be more that fit.
    */
   find(query, enough) {
-    const ranked = rankNames(this.names, query, this.fields, enough).slice(0, enough);
+    const ranked = rankNames(this.known, query, this.fields, enough).slice(0, enough);
     const named = ranked.map((match) => ({ ...match, entry: this.entries[match.entry] }));
     if (named.length === enough || !this.descriptions) return named;
     const seen = new Set(ranked.map(({ entry }) => entry));
@@ -51,7 +51,7 @@ export class Terms {
       const longest = Math.max(typed.length, letters.length);
       return edits(typed, letters, longest).whole / longest;
     };
-    const byDistance = this.names.map((name) => ({ name, far: distance(name) })).sort((a, b) => a.far - b.far);
+    const byDistance = this.known.names.map((name) => ({ name, far: distance(name) })).sort((a, b) => a.far - b.far);
     const numbers = [...new Set(byDistance.map(({ name }) => name.entry))].slice(0, NEAREST);
     return numbers.map((number) => ({ entry: this.entries[number] }));
   }

@@ -13,6 +13,9 @@ const AMERICAN = [
   [/^judgement/, "judgment"],
 ];
 
+const BRITISH = /is|ys|our|tre|ogue|ll|ence|programme|artefact|judgement/; // Without these, nothing above applies.
+const PLAIN = /^[a-z\d]+(?: [a-z\d]+)*$/; // in normal form already
+
 const STEMS = new Map(); // word → stem: the same words return with every query
 
 const VOWEL = /[aeiouy]/;
@@ -40,8 +43,9 @@ const STOP_WORDS = new Set(
 
 /** Lower case without accents; hyphens, slashes and punctuation are spaces. */
 export function normal(text) {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  if (PLAIN.test(lower)) return lower;
+  return lower
     .normalize("NFKD")
     .replace(/\p{M}|['’]/gu, "")
     .replace(/(?<=\d)[.,](?=\d)/g, "\0")
@@ -57,7 +61,8 @@ export function stem(word) {
 }
 
 function stemmed(word) {
-  let rest = AMERICAN.reduce((spelling, [british, american]) => spelling.replace(british, american), word);
+  let rest = word;
+  if (BRITISH.test(word)) for (const [british, american] of AMERICAN) rest = rest.replace(british, american);
   for (let before; before !== rest; rest = shorter(rest)) before = rest;
   return rest;
 }
