@@ -79,10 +79,14 @@ def evaluate(request_text: str) -> str:
     """The response to a request, both JSON text; bad input is answered with errors, never with an exception.
 
     A request holds "calculator", "inputs", the name of the input just "changed" or null, and the "layout" of the page:
-    "compact" goes without the tables that help to choose. Inputs that are not given are those of a fresh form.
+    "compact" goes without the tables that help to choose. With "formulas" false the report is without them. Inputs that
+    are not given are those of a fresh form.
     """
-    calculator, inputs, errors, found, full = _answered(request_text)
-    report = as_objects(form_named(calculator).report(found, full)) if found else None
+    calculator, inputs, errors, found, request = _answered(request_text)
+    report = None
+    if found:
+        worked_out = form_named(calculator).report(found, request.get("layout") != "compact")
+        report = as_objects(worked_out, request.get("formulas") is not False)
     described = [OrderedDict([("field", field), ("message", message)]) for field, message in errors]
     return json_text.write(
         OrderedDict([("calculator", calculator), ("inputs", inputs), ("errors", described), ("report", report)])
@@ -137,19 +141,19 @@ def _described(member: Field, sentence: str) -> OrderedDict[str, object]:
 
 def _answered(
     request_text: str,
-) -> "tuple[str, list[tuple[str, str]], list[tuple[str, str]], Scenario | None, bool]":
-    """Calculator, inputs, errors, the scenario if there are none, and whether all tables are wanted."""
+) -> "tuple[str, list[tuple[str, str]], list[tuple[str, str]], Scenario | None, dict[str, object]]":
+    """Calculator, inputs, errors, the scenario if there are none, and the request."""
     try:
         return _evaluated(json_text.parse(request_text))
     except json_text.JsonError as error:
-        return "", [], [("", "The request is not JSON: " + str(error) + ".")], None, True
+        return "", [], [("", "The request is not JSON: " + str(error) + ".")], None, {}
     except InputError as error:
-        return "", [], [(error.field, error.message)], None, True
+        return "", [], [(error.field, error.message)], None, {}
 
 
 def _evaluated(
     request: object,
-) -> "tuple[str, list[tuple[str, str]], list[tuple[str, str]], Scenario | None, bool]":
+) -> "tuple[str, list[tuple[str, str]], list[tuple[str, str]], Scenario | None, dict[str, object]]":
     if not isinstance(request, dict):
         raise InputError("The request must be a JSON object.")
     calculator, given = request.get("calculator"), request.get("inputs")
@@ -166,7 +170,7 @@ def _evaluated(
     if found:
         texts["model"] = found.slug
     inputs = [(name, texts.get(name, "")) for name in form.fields]
-    return calculator, inputs, errors, found, request.get("layout") != "compact"
+    return calculator, inputs, errors, found, request
 
 
 def _after_change(form: Form, given: dict[str, str], changed: object) -> dict[str, str]:

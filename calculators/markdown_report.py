@@ -11,7 +11,7 @@ def as_markdown(title: str, report: Report) -> str:
         lines += ["", "### " + table.title, "", _row(table.columns), _row(["---"] + ["--:"] * (len(table.columns) - 1))]
         lines += [_row(row) for row in table.rows]
     lines += ["", "### Formulas", ""]
-    lines += [f"- {formula.label}: `{formula.formula}` = `{formula.substituted}`" for formula in report.formulas]
+    lines += [f"- {formula.label}: `{formula.formula}` = `{formula.substituted}`" for formula in report.formulas()]
     return "\n".join(lines + ["", "### Notes", ""] + ["- " + note for note in report.notes]) + "\n"
 
 

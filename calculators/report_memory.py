@@ -8,6 +8,7 @@ from calculators.lines import Line, total
 from calculators.memory_formulas import formulas
 from calculators.quantization import Format, format_named
 from calculators.report_parts import (
+    Formula,
     Report,
     Table,
     bytes_figure,
@@ -56,7 +57,7 @@ def report(scenario: Scenario, full: bool) -> Report:
         _caches(scenario, cache),
         _precisions(sizes, cache),
     ]
-    found = formulas(model, use(scenario), lines, weights, cache)
+    more: list[Formula] = []
     if full:
         # Imported late: terms go without these tables.
         from calculators import report_choices, solvers, speed
@@ -65,11 +66,15 @@ def report(scenario: Scenario, full: bool) -> Report:
         held = solvers.holdings(model, use(scenario), devices)
         tables.append(report_choices.holding_table(held, batch, read, values["price"]))
         tables.append(report_choices.solver_table(model, use(scenario), _parallelism(scenario), values["device"]))
-        found += report_choices.formulas(held, batch, read, values["price"])
+        more = report_choices.formulas(held, batch, read, values["price"])
     chart = report_devices.chart(on_each, lines, values["device"])
     alone = fit.holding_alone(model, use(scenario), devices)
     sentences = _sentences(scenario, weights, cache, dict(sizes)["int4"], alone)
-    return Report(headline, sentences, chart, tables, found, _notes(scenario), TERMS)
+
+    def with_numbers() -> list[Formula]:
+        return formulas(model, use(scenario), lines, weights, cache) + more
+
+    return Report(headline, sentences, chart, tables, with_numbers, _notes(scenario), TERMS)
 
 
 def serving_lines(scenario: Scenario) -> list[Line]:

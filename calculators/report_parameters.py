@@ -45,7 +45,7 @@ def report(scenario: Scenario, full: bool) -> Report:
         shares("layers", "The same by kind of layer", "Kind", kinds),
     ]
     terms = [term for term in TERMS if model.experts or term[0] != "mixture-of-experts"]
-    return Report(headline, _sentences(scenario), None, tables, _formulas(model), _notes(scenario), terms)
+    return Report(headline, _sentences(scenario), None, tables, lambda: _formulas(model), _notes(scenario), terms)
 
 
 def _conventions(model: Model, quote: "Quote | None") -> Table:

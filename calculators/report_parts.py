@@ -13,7 +13,8 @@ Table = namedtuple("Table", ("key", "title", "columns", "rows", "total_row", "ki
 Formula = namedtuple("Formula", ("label", "formula", "substituted"))
 # What fills the memory as stretches of a bar, and devices as lines across it, both in thousandths of its width.
 Chart = namedtuple("Chart", ("title", "unit", "segments", "lines", "caption"))
-# `sentences` are for technical lead, business owner and executive; `chart` may be None; `terms` are slug and label.
+# `sentences` are for technical lead, business owner and executive; `chart` may be None; `formulas` is called by whoever
+# shows them, because they are a fifth of the work; `terms` are slug and label.
 Report = namedtuple("Report", ("headline", "sentences", "chart", "tables", "formulas", "notes", "terms"))
 ROLES = ("technical-lead", "business-owner", "executive")
 LABELS = {name: (label, inside) for name, label, inside in COMPONENTS}
@@ -95,7 +96,7 @@ def component_inside(component: str) -> str:
     return LABELS[component][1]
 
 
-def as_objects(report: Report) -> OrderedDict[str, object]:
+def as_objects(report: Report, with_formulas: bool) -> OrderedDict[str, object]:
     """A report as JSON objects with their keys in order; what is empty and optional is left out."""
     pairs: list[tuple[str, object]] = [
         ("headline", _objects(("key", "label", "text", "detail", "kind"), report.headline)),
@@ -107,7 +108,8 @@ def as_objects(report: Report) -> OrderedDict[str, object]:
         chart.append(("lines", _objects(("label", "share_permille"), report.chart.lines)))
         pairs.append(("chart", OrderedDict(chart + [("caption", report.chart.caption)])))
     pairs.append(("tables", _objects(("key", "title", "columns", "rows", "total_row", "kinds"), report.tables)))
-    pairs.append(("formulas", _objects(("label", "formula", "substituted"), report.formulas)))
+    if with_formulas:
+        pairs.append(("formulas", _objects(("label", "formula", "substituted"), report.formulas())))
     return OrderedDict(pairs + [("notes", report.notes), ("terms", report.terms)])
 
 

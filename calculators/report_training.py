@@ -5,7 +5,7 @@ from calculators.errors import InputError
 from calculators.lines import Line, derived, total
 from calculators.parameters import total_params
 from calculators.quantization import format_named
-from calculators.report_parts import Figure, Report, bytes_figure, count_figure, line_figure, lines_table
+from calculators.report_parts import Figure, Formula, Report, bytes_figure, count_figure, line_figure, lines_table
 from calculators.scenario import Scenario
 from calculators.sharding import Parallelism
 from calculators.training import ATTENTION_TARGETS, LINEAR_TARGETS, recipe_named
@@ -45,10 +45,13 @@ def report(scenario: Scenario, full: bool) -> Report:
 
         tables.append(report_choices.training_table(whole, values["device"]))
     chart = report_devices.chart(on_each, lines, values["device"])
-    recipe = recipe_named(values["recipe"])
-    targets = () if values["method"] == "full" else _targets(scenario)
-    found = formulas(scenario, lines, recipe, targets, flops)
-    return Report(headline, _sentences(scenario, whole, fixed), chart, tables, found, _notes(scenario), TERMS)
+
+    def with_numbers() -> list[Formula]:
+        targets = () if values["method"] == "full" else _targets(scenario)
+        return formulas(scenario, lines, recipe_named(values["recipe"]), targets, flops)
+
+    sentences = _sentences(scenario, whole, fixed)
+    return Report(headline, sentences, chart, tables, with_numbers, _notes(scenario), TERMS)
 
 
 def training_lines(scenario: Scenario) -> list[Line]:

@@ -9,7 +9,7 @@ def as_text(report: Report) -> str:
     for table in report.tables:
         lines += ["", table.title] + _aligned([table.columns] + table.rows)
     lines += ["", "Formulas"]
-    for formula in report.formulas:
+    for formula in report.formulas():
         lines += [f"  {formula.label}: {formula.formula}", f"    {formula.substituted}"]
     lines += ["", "In words"] + ["  " + sentence for sentence in report.sentences]
     lines += ["", "Notes"] + ["  " + note for note in report.notes]

@@ -27,10 +27,11 @@ PAGE = """<!doctype html>
 <link rel="stylesheet" href="spacer.css">
 <script type="module" src="../../components/calculator/calculator.js"></script>
 </head>
-<body><p id="spacer">Read on.</p>{calculators}</body>
+<body>{calculators}</body>
 </html>
 """
 
+SPACER = '<p id="spacer">Read on.</p>'
 
 # Workers that a calculator must do without.
 UNUSABLE = {
@@ -140,12 +141,13 @@ def address(serve_folder: Callable[[Path], str], calculator_site: Path, core: Bu
     (folder / "spacer.css").write_text("#spacer { height: 3000px }")
     first = parameter_calculator(Placement("calculator-1", core.workers), model="llama-3.1-8b")
     second = memory_calculator(Placement("calculator-2", core.workers), model="mistral-7b", context_length=4096)
-    (folder / "index.html").write_text(PAGE.format(policy=POLICY, calculators=first + second))
+    (folder / "index.html").write_text(PAGE.format(policy=POLICY, calculators=SPACER + first + second))
+    (folder / "in-view.html").write_text(PAGE.format(policy=POLICY, calculators=first))
     for name, script in UNUSABLE.items():
         (calculator_site / "assets" / f"{name}.js").write_text(script)
         worker = dict.fromkeys(core.workers, f"assets/{name}.js")
         other = parameter_calculator(Placement("calculator-1", worker), model="gpt2")
-        (folder / f"{name}.html").write_text(PAGE.format(policy=POLICY, calculators=other))
+        (folder / f"{name}.html").write_text(PAGE.format(policy=POLICY, calculators=SPACER + other))
     return serve_folder(calculator_site)
 
 
@@ -259,6 +261,20 @@ def test_nothing_loads_before_a_calculator_is_in_view(page: Page, core: Bundle) 
     assert sorted(requests) == sorted(["live.js", "report.js", "micropython.wasm", worker])
 
 
+def test_what_a_calculator_loads_lets_the_page_be_painted_first(context: BrowserContext, address: str) -> None:
+    page = context.new_page()
+    page.goto(address + "terms/kv-cache/in-view.html")
+    calculator(page, 1)
+    painted, asked = page.evaluate(
+        """() => [
+            performance.getEntriesByName("first-contentful-paint")[0].startTime,
+            performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".wasm"))[0].startTime,
+        ]"""
+    )
+    assert painted < asked
+    page.close()
+
+
 def test_touching_a_calculator_starts_it(page: Page) -> None:
     element = page.locator("#calculator-2")
     expect(element).to_have_attribute("data-state", "idle")
@@ -328,8 +344,27 @@ def test_a_changed_number_gives_the_result_of_cpython(live_page: Page) -> None:
             expect(element.locator("[data-part=tables]")).to_contain_text(row[1].split(" (")[0])
     for _, sentence in report["sentences"]:
         expect(element.locator("[data-part=sentences]")).to_contain_text(sentence)
+    element.get_by_text("Formulas with these numbers").click()
     for formula in report["formulas"]:
         expect(element.locator("[data-part=formulas]")).to_contain_text(formula["substituted"])
+    element.get_by_label("Layers", exact=True).fill("34")
+    for formula in evaluated("parameters", "layers", typed(element))["report"]["formulas"]:
+        expect(element.locator("[data-part=formulas]")).to_contain_text(formula["substituted"])
+    element.get_by_text("Formulas with these numbers").click()
+
+
+def test_opened_formulas_are_those_of_the_last_valid_input(live_page: Page) -> None:
+    element = calculator(live_page, 2)
+    context = element.get_by_label("Context length")
+    context.fill("777")
+    answered(element)
+    formulas = evaluated("memory", "context_length", typed(element))["report"]["formulas"]
+    context.fill("wrong")
+    element.get_by_text("Formulas with these numbers").click()
+    for formula in formulas:
+        expect(element.locator("[data-part=formulas]")).to_contain_text(formula["substituted"])
+    expect(context).to_have_value("wrong")
+    element.get_by_text("Formulas with these numbers").click()
 
 
 def test_choosing_a_model_fills_every_field(live_page: Page) -> None:

@@ -263,6 +263,15 @@ def test_a_pasted_config_that_cannot_be_counted(config: str, part: str) -> None:
     assert part in response["errors"][0]["message"]
 
 
+@pytest.mark.parametrize("calculator", CALCULATORS)
+def test_a_report_without_formulas_is_otherwise_the_same(calculator: str) -> None:
+    request = {"calculator": calculator, "changed": None, "inputs": inputs(calculator)}
+    whole, without = (json.loads(forms.evaluate(json.dumps(request | {"formulas": each}))) for each in (True, False))
+    assert whole == ask(calculator, inputs(calculator))
+    assert whole["report"].pop("formulas")
+    assert without == whole
+
+
 def test_every_role_gets_its_own_sentence() -> None:
     for calculator in CALCULATORS:
         sentences = dict(ask(calculator, inputs(calculator))["report"]["sentences"])

@@ -67,8 +67,13 @@ export function sharedCore(path) {
   return core;
 }
 
+// Kept once the page has been painted: until then its words and letters have the connection to themselves.
+const painted = new Promise((resolve) => {
+  new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+});
+
 const visible = new IntersectionObserver((entries) => {
-  for (const entry of entries) if (entry.isIntersecting) entry.target.start();
+  for (const { isIntersecting, target } of entries) if (isIntersecting) painted.then(() => target.start());
 });
 
 // Says "calculator-live" when it is, and "calculator-settled" a moment after a result; both events bubble.

@@ -19,6 +19,7 @@ export async function goLive(element, core) {
 class LiveCalculator {
   #element;
   #form;
+  #formulas; // the section that shows them
   #core;
   #valid; // the inputs of the report on the page
   #shown; // that report
@@ -29,6 +30,7 @@ class LiveCalculator {
   constructor(element, core, printed) {
     this.#element = element;
     this.#form = element.form;
+    this.#formulas = this.#find("[data-part=formulas]").closest("details");
     this.#core = core;
     this.#valid = printed.inputs;
     this.#shown = printed.report;
@@ -43,6 +45,7 @@ class LiveCalculator {
     this.#form.addEventListener("reset", () => requestAnimationFrame(() => this.change(EVERYTHING)));
     this.#form.addEventListener("input", ({ target }) => target.name && this.change(target.name));
     this.#form.addEventListener("change", ({ target }) => target.files && this.#take(target.files[0]));
+    this.#formulas.addEventListener("toggle", () => this.#formulas.open && this.#workOutFormulas());
     if (this.#element.querySelector("[data-drop]")) this.#acceptDrops();
   }
 
@@ -96,7 +99,7 @@ class LiveCalculator {
     try {
       while (this.#changed.length) {
         const changed = this.#changed.shift();
-        const response = await this.#ask(this.#typed(), changed);
+        const response = await this.#ask(this.#typed(), changed, this.#formulas.open);
         if (this.#changed.includes(EVERYTHING)) continue;
         this.#fill(response.inputs, [changed, ...this.#changed]);
         if (!this.#changed.length) this.#show(response);
@@ -108,11 +111,21 @@ class LiveCalculator {
     }
   }
 
+  // Those of the results on the page, which may change until the answer is here.
+  async #workOutFormulas() {
+    let inputs, answer;
+    do {
+      inputs = this.#valid;
+      answer = await this.#ask(inputs, EVERYTHING);
+    } while (inputs !== this.#valid);
+    this.#updateParts(answer.report);
+  }
+
   #show({ inputs, errors, report }) {
     this.#mark(errors);
     if (report) {
       this.#valid = inputs;
-      this.#updateParts(report);
+      this.#updateParts({ formulas: this.#shown.formulas, ...report }); // nobody sees them while their section is closed
     }
     this.#setStale(!report);
     clearTimeout(this.#settling);
@@ -126,13 +139,13 @@ class LiveCalculator {
     this.#element.dispatchEvent(new Event("calculator-settled", { bubbles: true }));
   }
 
-  #request(inputs, changed) {
+  #request(inputs, changed, formulas = true) {
     const { calculator, layout } = this.#element.dataset;
-    return JSON.stringify({ calculator, layout, changed, inputs: Object.fromEntries(inputs) });
+    return JSON.stringify({ calculator, layout, changed, formulas, inputs: Object.fromEntries(inputs) });
   }
 
-  async #ask(inputs, changed) {
-    return JSON.parse(await this.#core.ask("evaluate", this.#request(inputs, changed)));
+  async #ask(inputs, changed, formulas) {
+    return JSON.parse(await this.#core.ask("evaluate", this.#request(inputs, changed, formulas)));
   }
 
   #find(selector) {
