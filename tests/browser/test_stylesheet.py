@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import material
 import pytest
 from playwright.sync_api import Browser
 
@@ -12,7 +9,6 @@ from glossary.settings import load_settings
 from macros.stylesheet import whole_stylesheet
 from tests.conftest import ROOT
 
-MATERIAL = Path(next(iter(material.__path__))) / "templates"
 # What differs, in any property of each kind of element or of what CSS adds around it, when the whole CSS takes over.
 DIFFERENCES = """async () => {
     const kinds = new Map([...document.querySelectorAll("body, body *")].map(element =>
@@ -41,7 +37,7 @@ DIFFERENCES = """async () => {
 def test_every_element_looks_as_with_the_whole_stylesheet(
     chromium_browser: Browser, site_address: str, path: str
 ) -> None:
-    whole = whole_stylesheet([ROOT / "site_overrides", MATERIAL], load_settings(ROOT))
+    whole = whole_stylesheet(load_settings(ROOT))
     context = chromium_browser.new_context(reduced_motion="reduce")
     page = context.new_page()
     page.route("**/site.css?whole", lambda route: route.fulfill(body=whole, content_type="text/css"))
