@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import inspect
 import json
 import os
@@ -24,6 +23,7 @@ from glossary.days import build_day
 from glossary.disk import refusal, write_text
 from glossary.fixes import difference, mended
 from glossary.formats import FORMATS
+from glossary.garbage import everything_is_kept
 from glossary.importing import command as importing
 from glossary.new_command import add_new_command, new
 from glossary.problem import GlossaryError, Problem, Severity, did_you_mean
@@ -50,14 +50,11 @@ class Checker:
 
     def problems(self, root: Path, today: date) -> tuple[int, list[Problem]]:
         """How many terms there are, and every problem; no terms where glossary.yml cannot be read."""
-        # What a check makes stays until its end; looking for garbage in it takes a fifth of the time.
-        gc.disable()
         try:
-            return self.check(root, load_settings(root), today)
+            with everything_is_kept():
+                return self.check(root, load_settings(root), today)
         except GlossaryError as error:
             return 0, list(error.problems)
-        finally:
-            gc.enable()
 
 
 def check_terms(root: Path, settings: Settings, today: date) -> tuple[int, list[Problem]]:

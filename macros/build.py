@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from collections.abc import Iterator
@@ -37,6 +38,8 @@ def build(root: Path, *, site_dir: Path = Path("site")) -> int:
     try:
         with _step("read the glossary"):
             website = WebsiteLoader(root, cache).load()
+            # What was read stays, and the processes that write pages share it.
+            gc.freeze()
     except GlossaryError as error:
         print(f"the glossary has problems:\n\n{error}", file=sys.stderr)
         return 1

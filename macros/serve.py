@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import mimetypes
 import os
 import sys
@@ -38,6 +39,8 @@ def serve(root: Path, *, host: str = "127.0.0.1", port: int = 8000) -> int:
     site, changed = LiveSite(root, Cache(root / CACHE_FILE)), threading.Condition()
     print("Reading the glossary …", flush=True)
     _read(site)
+    # What was read stays; looking for garbage in it would take longer than reading an edit.
+    gc.freeze()
     server = ThreadingHTTPServer((host, port), _handler(site, changed))
     server.daemon_threads = True
     watcher = Watcher(root)

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from glossary.cache import Cache
 from glossary.days import build_day
+from glossary.garbage import everything_is_kept
 from glossary.glossary import Glossary
 from glossary.settings import load_settings
 from glossary.term_files import IMAGES_FOLDER, TERMS_FOLDER
@@ -73,7 +74,8 @@ class WebsiteLoader:
             self._core = bundle(ENGINE, entries, self._cache)
             self._sites = SiteLoader(self._root, self._core.workers, self._cache)
             self._calculators = calculators
-        site = self._sites.load(build_day())
+        with everything_is_kept():
+            site = self._sites.load(build_day())
         return Website(self._root, site, self._core, self._finder(site.glossary), self._templates)
 
 
