@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from glossary.cache import Cache
+from glossary.disk import refusal
 from glossary.glossary import Glossary
 from glossary.problem import GlossaryError
 from macros.finder import TEXT_INDEX_PATH, finder_files
@@ -34,7 +35,7 @@ class LiveSite:
         self.readings = 0
         self.problems = ""
         self.website: Website | None = None
-        self._cache = cache
+        self._root, self._cache = root, cache
         self._loader = WebsiteLoader(root, cache, FinderOnDemand)
         self._one_at_a_time = threading.RLock()
         self._places: dict[str, bytes] | None = None
@@ -47,6 +48,9 @@ class LiveSite:
                 self.problems = ""
             except GlossaryError as error:
                 self.problems = str(error)
+            except OSError as error:
+                # An editor may take a file away for a moment.
+                self.problems = refusal(error, self._root)
             self.readings += 1
 
     @property
@@ -60,12 +64,13 @@ class LiveSite:
             return _SCRIPT.read_bytes()
         website = self.website
         if website is None:
-            return _with_script(_NO_SITE, path) if path.endswith(".html") else None
+            return _with_script(_NO_SITE, _way_to_root(path)) if path.endswith(".html") else None
         if path.startswith(f"{TEXT_INDEX_PATH}/"):
             return self._index(website).get(path.removeprefix(f"{TEXT_INDEX_PATH}/"))
         with self._one_at_a_time:
             if path in website.pages:
-                return _with_script(website.page(website.pages[path]), path)
+                root = website.root if path == NOT_FOUND else _way_to_root(path)
+                return _with_script(website.page(website.pages[path]), root)
             if path == STYLESHEET_PATH:
                 return whole_stylesheet(website.site.glossary.settings)
             if path.startswith(f"{CARDS_FOLDER}/"):
@@ -101,6 +106,9 @@ class FinderOnDemand:
         return {names.get(path, path): text for path, text in files.texts.items()}
 
 
-def _with_script(html: str, path: str) -> str:
-    root = "/" if path == NOT_FOUND else "../" * path.count("/")
+def _way_to_root(path: str) -> str:
+    return "../" * path.count("/")
+
+
+def _with_script(html: str, root: str) -> str:
     return html.replace("</head>", f'<script type="module" src="{root}{SCRIPT_PATH}"></script></head>', 1)

@@ -41,7 +41,11 @@ def serve(root: Path, *, host: str = "127.0.0.1", port: int = 8000) -> int:
     _read(site)
     # What was read stays; looking for garbage in it would take longer than reading an edit.
     gc.freeze()
-    server = ThreadingHTTPServer((host, port), _handler(site, changed))
+    try:
+        server = ThreadingHTTPServer((host, port), _handler(site, changed))
+    except OSError as error:
+        print(f"{host}:{port} cannot be had: {error.strerror}. Choose another with --port.", file=sys.stderr)
+        return 1
     server.daemon_threads = True
     watcher = Watcher(root)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -67,7 +71,7 @@ def _read(site: LiveSite) -> None:
 
 def _mount(site: LiveSite) -> str:
     """The path below which the site stands, as on its own host; the root while it cannot be read."""
-    return urlsplit(site.website.site.glossary.settings.url).path if site.website else "/"
+    return site.website.root if site.website else "/"
 
 
 class Watcher(FileSystemEventHandler):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Protocol, TypeAlias
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -106,6 +107,11 @@ class Website:
         paths = (*self.site.pages, *self.site.views)
         return {f"{page_address(path)}index.html": path for path in paths} | {NOT_FOUND: NOT_FOUND}
 
+    @property
+    def root(self) -> str:
+        """The path of the site on its host, which ends in a slash."""
+        return urlsplit(self.site.glossary.settings.url).path
+
     def page(self, path: str) -> str:
         """The HTML of the page with this source path."""
         html = self._not_found() if path == NOT_FOUND else self._page(path)
@@ -158,8 +164,7 @@ class Website:
 
     def _not_found(self) -> str:
         """The page that answers for every missing address, however deep, so its own addresses begin at the root."""
-        root = "/" + self.site.glossary.settings.url.partition("://")[2].partition("/")[2]
-        return self._templates.get_template(NOT_FOUND).render(root=root)
+        return self._templates.get_template(NOT_FOUND).render(root=self.root)
 
 
 def _same(pieces: Iterable[str]) -> Iterable[str]:

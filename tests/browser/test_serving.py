@@ -103,3 +103,12 @@ def test_a_file_is_served_as_what_it_is(served: Served, path: str, status: int, 
 
 def test_an_address_without_its_last_slash_leads_to_the_page(served: Served) -> None:
     assert answer(f"{served.address}definition") == (200, "text/html; charset=utf-8", f"{served.address}definition/")
+
+
+def test_a_port_that_is_taken_is_told_in_a_sentence(served: Served) -> None:
+    port = served.address.rstrip("/").rpartition(":")[2]
+    command = [sys.executable, "-m", "macros", "--root", str(served.root), "serve", "--port", port]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert f"127.0.0.1:{port} cannot be had" in result.stderr
+    assert "Traceback" not in result.stderr
