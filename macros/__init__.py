@@ -1,1 +1,1 @@
-"""The site: macro calls, pages and the MkDocs plugin. Only plugin.py imports mkdocs."""
+"""The site: macro calls, pages, and every other file of it, built or served."""

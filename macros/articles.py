@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -16,7 +15,7 @@ from glossary.glossary import Glossary
 from glossary.problem import Problem
 from macros.bundle import Workers
 from macros.ordinary_pages import OrdinaryPage
-from macros.passages import page_text
+from macros.passages import ground_of_calls, page_text
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Articles:
 
     def of(self, pages: Mapping[str, OrdinaryPage], glossary: Glossary) -> dict[str, Article]:
         """The article of each of `pages`, by source path."""
-        around = _surroundings(glossary, self._workers)
+        around = f"{glossary.settings.model_dump_json()} {ground_of_calls(glossary, self._workers)}"
         made_from = {path: f"{around} {page.markdown_line} {page.markdown}" for path, page in pages.items()}
         known = {path: self._known[path] for path in pages if self._known.get(path, ("",))[0] == made_from[path]}
         new = {path: text for path, text in made_from.items() if path not in known}
@@ -66,9 +65,3 @@ def article(page: OrdinaryPage, path: str, glossary: Glossary, workers: Workers)
     text = page_text(page.path, glossary, workers)
     html = text.html(page.markdown, page.markdown_line, to_html)
     return Article(html, tuple(headings), tuple(text.problems))
-
-
-def _surroundings(glossary: Glossary, workers: Workers) -> str:
-    """What, besides a page's own text, its article depends on: what its calls may draw on."""
-    drawn_on = (sorted(workers.items()), sorted(glossary.by_slug), sorted(glossary.diagrams.items()))
-    return hashlib.sha256(f"{glossary.settings.model_dump_json()} {drawn_on!r}".encode()).hexdigest()

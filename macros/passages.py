@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
@@ -62,6 +63,12 @@ class PageText:
         except InputError as error:
             self.problems.append(Problem(self.path, call.line, f"{call.name}: {error}"))
             return Markup()
+
+
+def ground_of_calls(glossary: Glossary, workers: Workers) -> str:
+    """A hash of all that a call may draw on besides its own arguments and the settings."""
+    drawn_on = (sorted(workers.items()), sorted(glossary.by_slug), sorted(glossary.diagrams.items()))
+    return hashlib.sha256(repr(drawn_on).encode()).hexdigest()
 
 
 def page_text(path: str, glossary: Glossary, workers: Workers) -> PageText:

@@ -25,7 +25,7 @@ from glossary.sections import SectionKind, Shape, example_text, in_page_order, m
 from glossary.source import Section
 from glossary.term import Term
 from macros.bundle import Workers
-from macros.passages import PageText, page_text
+from macros.passages import PageText, ground_of_calls, page_text
 
 Html = Annotated[Markup, PlainValidator(Markup), PlainSerializer(str)]
 
@@ -109,8 +109,7 @@ class _Surroundings:
     def __init__(self, glossary: Glossary, workers: Workers) -> None:
         self._linker = glossary.linker
         self._settings = _hash(glossary.settings.model_dump_json())
-        drawn_on = (sorted(workers.items()), sorted(glossary.by_slug), sorted(glossary.diagrams.items()))
-        self._for_calls = _hash(repr(drawn_on))
+        self._for_calls = ground_of_calls(glossary, workers)
 
     def made_from(self, term: Term) -> str:
         """All of it in one text: the names that it might mention, and what its calls may draw on, if it has any."""

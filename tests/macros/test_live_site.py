@@ -57,9 +57,8 @@ def test_every_published_file_is_served(live_site: LiveSite, built_site: Path) -
     published = {file.relative_to(built_site).as_posix() for file in built_site.rglob("*") if file.is_file()}
     apart = {path for path in published - known if not re.match(r"assets/(?:finder\.|places/)", path)}
     assert {path.rpartition("/")[0] for path in apart} == {"assets", "assets/cards"}
-    for path in (*apart, "api/v1/terms.json", "token/index.md", "robots.txt", "assets/icon-180.png"):
-        if path in published:
-            assert live_site.content(path) is not None, path
+    for path in (*apart, "api/v1/terms.json", "token/index.md", "assets/icon-180.png"):
+        assert live_site.content(path) is not None, path
 
 
 def test_the_files_that_pages_name_are_served(live_site: LiveSite) -> None:

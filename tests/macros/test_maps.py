@@ -63,7 +63,7 @@ def test_a_map_has_no_inline_style_or_handler(built_site: Path, page: str) -> No
 
 @pytest.mark.parametrize("page", ["map/index.html", "token/index.html"])
 def test_no_script_takes_a_link_in_a_picture_for_an_html_link(built_site: Path, page: str) -> None:
-    # Material's instant navigation assigns to the href of whatever matches [href]; an SVG link answers with an error.
+    # Scripts that take whatever matches [href] for an HTML link stumble over an SVG link.
     html = (built_site / page).read_text(encoding="utf-8")
     pictures = re.findall(r"<svg class=\"(?:neighbors|map__).*?</svg>", html, re.DOTALL)
     assert pictures

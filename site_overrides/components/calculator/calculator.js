@@ -60,7 +60,7 @@ class Core {
   }
 }
 
-let core; // shared by every calculator and kept across instant navigation
+let core; // shared by every calculator of the page
 
 export function sharedCore(path) {
   if (!core || core.failed) core = new Core(path);
