@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -22,7 +22,7 @@ CACHE_FILE = Path(".cache") / "build.sqlite3"
 MAX_BYTES = 1_000_000_000
 # How long a build waits for another one that is writing.
 _PATIENCE_S = 30
-# SQLite takes that many values in one question on every system.
+# How many results are asked for and kept in memory at once; SQLite takes that many values on every system.
 _QUESTION = 500
 _ROOT = Path(__file__).parents[1]
 _PACKAGES = ("calculators", "glossary", "macros")
@@ -44,29 +44,47 @@ class Cache:
         """Each name of `made_from` with what `make` gives for it, in order.
 
         `made_from` says, for each name, all that decides its result besides the engine; `make` is asked only where
-        that was never seen. It runs in other processes when there is much to do.
+        that was never seen. It runs in other processes when there is much to do. Some hundred results are in memory
+        at a time.
         """
         keys = {name: _key(kind, text) for name, text in made_from.items()}
-        known = self._read(keys.values())
-        missing = [name for name, key in keys.items() if key not in known]
-        new = dict(zip((keys[name] for name in missing), spread(make, missing), strict=True))
-        self._write(new)
-        known |= new
-        yield from ((name, known[key]) for name, key in keys.items())
+        known = self._known(keys.values())
+        missing = {key: name for name, key in reversed(keys.items()) if key not in known}
+        made = spread(make, [name for name, key in keys.items() if missing.get(key) == name])
+        waiting = iter(keys.items())
+        while some := dict(islice(waiting, _QUESTION)):
+            results = self._read([key for key in some.values() if key in known])
+            new: dict[bytes, bytes] = {}
+            for name, key in some.items():
+                if missing.get(key) == name:
+                    new[key] = next(made)
+                elif key not in results | new:
+                    # Another build emptied the file meanwhile, or a name long before this one was made from the same.
+                    new[key] = make(name)
+            self._write(new)
+            results |= new
+            yield from ((name, results[key]) for name, key in some.items())
 
-    def _read(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
-        if not self.file or not self.file.exists():
-            return {}
-        found: dict[bytes, bytes] = {}
-        waiting = iter(keys)
+    def _known(self, keys: Iterable[bytes]) -> set[bytes]:
+        """Those of the keys that have a result."""
+        waiting, found = iter(keys), set()
+        while some := list(islice(waiting, _QUESTION)):
+            found.update(key for key, _ in self._asked("key, 0", some))
+        return found
+
+    def _read(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        return dict(self._asked("key, result", keys))
+
+    def _asked(self, columns: str, keys: Sequence[bytes]) -> list[tuple[bytes, bytes]]:
+        """Two columns of the rows that have one of the keys."""
+        if not keys or not self.file or not self.file.exists():
+            return []
         try:
             with _opened(self.file) as database:
-                while some := list(islice(waiting, _QUESTION)):
-                    marks = ",".join("?" * len(some))
-                    found |= database.execute(f"SELECT key, result FROM results WHERE key IN ({marks})", some)
+                marks = ",".join("?" * len(keys))
+                return database.execute(f"SELECT {columns} FROM results WHERE key IN ({marks})", keys).fetchall()
         except sqlite3.DatabaseError:
-            return {}
-        return found
+            return []
 
     def _write(self, results: Mapping[bytes, bytes]) -> None:
         if not self.file or not results:

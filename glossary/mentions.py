@@ -13,7 +13,7 @@ from glossary.term import Term
 _BREAK = "[\\s\N{NON-BREAKING HYPHEN}-]+"
 # What is written like a tag or a macro call is one unit, so that no mention starts inside it.
 _WORD = re.compile(
-    r"&lt;[a-z/!?].{0,400}?&gt;|\{\{.{0,400}?\}\}|&#?\w+;|\w+|[^\w\s\N{NON-BREAKING HYPHEN}-]",
+    r"\w+|&lt;[a-z/!?].{0,400}?&gt;|\{\{.{0,400}?\}\}|&#?\w+;|[^\w\s\N{NON-BREAKING HYPHEN}-]",
     re.IGNORECASE | re.DOTALL,
 )
 _GAP = re.compile(r"(?:\s+|-|\N{NON-BREAKING HYPHEN})?")
@@ -31,7 +31,7 @@ class Mention:
     slug: str
 
 
-@dataclass
+@dataclass(slots=True)
 class _Node:
     """A word inside names: which words may follow it, and the names that end with it."""
 
@@ -70,7 +70,7 @@ class Matcher:
 
     def names_begun_in(self, texts: Iterable[str]) -> list[tuple[Spelling, str]]:
         """The names, with their slugs, whose first word stands in one of `texts`: no other can be mentioned there."""
-        words = {_step("", word) for text in texts for word in _WORD.findall(text)}
+        words = {_step("", word) for word in {word for text in texts for word in _WORD.findall(text)}}
         begun = sorted(words & self._names_by_first_word.keys())
         return [name for word in begun for name in self._names_by_first_word[word]]
 

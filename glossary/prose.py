@@ -39,7 +39,7 @@ _ATTRIBUTES = {
     "code": {"class"},
     "div": {"class"},
     "img": {"src", "alt", "title"},
-    "input": {"type", "checked", "disabled"},
+    "input": {"checked", "disabled"},
     "li": {"id", "class"},
     "ol": {"start"},
     "p": {"class"},
@@ -49,10 +49,24 @@ _ATTRIBUTES = {
     "th": {"align"},
 }
 
+
+def _sanitizer(tags: Set[str]) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(tags),
+        attributes=_ATTRIBUTES,
+        tag_attribute_values={"input": {"type": {"checkbox"}}},
+        url_schemes={"https", "http", "mailto"},
+        link_rel=None,
+    )
+
+
+_TERM_SANITIZER = _sanitizer(_TAGS)
 # An ordinary page makes its own title and sections; a term's come from the theme.
-_PAGE_TAGS = _TAGS | {"h1", "h2", "h3"}
+_PAGE_SANITIZER = _sanitizer(_TAGS | {"h1", "h2", "h3"})
+_TEXT_SANITIZER = nh3.Cleaner(tags=set())
+# An id or an address. The renderer writes quotes in text and in values as entities, so nothing else matches.
+_PLACE = re.compile(r' (?P<name>id|href|src)="(?P<value>[^"]*)"')
 _PAGE_HEADING = re.compile(r"<h(?P<level>[1-6])>(?P<inside>.*?)</h(?P=level)>", re.DOTALL)
-_URL_SCHEMES = {"https", "http", "mailto"}
 # A line in which nothing can be markup. Most headings are such, and rendering them costs a hundred times more.
 _WORDS = re.compile(r"[A-Za-z][A-Za-z0-9 ,.?'()/%-]*")
 
@@ -72,7 +86,7 @@ def render(
     root: str = "../",
     home: str = "",
     link: Callable[[str], str] = lambda unsafe: unsafe,
-    tags: Set[str] = _TAGS,
+    sanitizer: nh3.Cleaner = _TERM_SANITIZER,
 ) -> str:
     """Safe HTML of a piece of a term's text; ids inside it start with `anchor` so that pieces can share a page.
 
@@ -84,31 +98,24 @@ def render(
     """
     seen: set[str] = set()
 
-    def attribute(tag: str, name: str, value: str) -> str | None:
+    def place(attribute: re.Match[str]) -> str:
+        name, value = attribute.groups()
         if name == "id":
             # Footnotes called `a` and `a-2` would share the id of the second mention of `a`; the first keeps it.
-            first = value not in seen
+            if value in seen:
+                return ""
             seen.add(value)
-            return f"{anchor}-{value}" if first else None
-        if name in ("href", "src"):
-            if value.startswith("#"):
-                return f"#{anchor}-{value[1:]}" if value.startswith("#fn") else f"{home}{value}"
-            if tag == "img" and not value.startswith("images/"):
-                # A picture from another host would tell that host who reads the page.
-                return None
-            return page_address(value, root)
-        if tag == "input" and name == "type":
-            return value if value == "checkbox" else None
-        return value
+            value = f"{anchor}-{value}"
+        elif value.startswith("#"):
+            value = f"#{anchor}-{value[1:]}" if value.startswith("#fn") else f"{home}{value}"
+        elif name == "src" and not value.startswith("images/"):
+            # A picture from another host would tell that host who reads the page.
+            return ""
+        else:
+            value = page_address(value, root)
+        return f' {name}="{value}"'
 
-    clean = nh3.clean(
-        link(unsanitized(markdown)),
-        tags=set(tags),
-        attributes=_ATTRIBUTES,
-        attribute_filter=attribute,
-        url_schemes=_URL_SCHEMES,
-        link_rel=None,
-    )
+    clean = sanitizer.clean(_PLACE.sub(place, link(unsanitized(markdown))))
     # A wide table scrolls by itself, and so must be reachable by keyboard (WCAG 2.1.1). The tags below are the
     # sanitizer's own: in text they would be escaped.
     return clean.replace("<table>", _TABLE_START).replace("</table>", "</table></div>")
@@ -129,7 +136,7 @@ def render_page(markdown: str, root: str) -> tuple[str, tuple[PageHeading, ...]]
         return f'<h{match["level"]} id="{anchor}">{match["inside"]}</h{match["level"]}>'
 
     # The tags are the sanitizer's own: in text they would be escaped.
-    return _PAGE_HEADING.sub(with_id, render(markdown, root=root, tags=_PAGE_TAGS)), tuple(headings)
+    return _PAGE_HEADING.sub(with_id, render(markdown, root=root, sanitizer=_PAGE_SANITIZER)), tuple(headings)
 
 
 def unsanitized(markdown: str) -> str:
@@ -155,4 +162,4 @@ def plain_text(markdown: str) -> str:
 
 
 def _text_of(safe: str) -> str:
-    return " ".join(html.unescape(nh3.clean(safe, tags=set())).split())
+    return " ".join(html.unescape(_TEXT_SANITIZER.clean(safe)).split())

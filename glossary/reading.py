@@ -40,7 +40,7 @@ from glossary.validation import validate_term
 _STEP_NS = 2_000_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What a file says by itself: its term if its fields are right, what is wrong in reading it, what rules find."""
 
@@ -52,7 +52,7 @@ class Reading:
 _JSON = TypeAdapter(Reading)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Kept:
     """A reading and the stamp that its file had; None where that might be the same after another change."""
 

@@ -28,7 +28,7 @@ LABEL = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Relation:
     """From one term to another, with its type as seen from the first and the reason a reader sees."""
 

@@ -17,7 +17,7 @@ from glossary.text_file import read_text
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<text>.*))?")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Section:
     """A heading with the Markdown below it: `markdown` up to the first heading one level down, then `entries`."""
 

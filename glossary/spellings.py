@@ -15,7 +15,7 @@ _HISSING = re.compile(r"(?:[sxz]|[cs]h)$")
 _CONSONANT_Y = re.compile(r"(?<=[^aeiou\W])y$")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Spelling:
     """A name as text may show it; `exact`: in this case only; `links`: a mention of it may become a link.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator
 
 from glossary.field_types import Acronym, Name, Slug, Summary, Text, Title, Url
 from glossary.problem import Problem
@@ -125,13 +126,20 @@ class FrontMatter(Fields):
 LEAST_ENTRIES = {"related": 2, "sources": 1}
 
 
+@cache
+def _shared(location: Location) -> Location:
+    """The same location for every term: one object is enough for all of them."""
+    return location
+
+
 def _lines(value: dict[Location, int] | list[tuple[list[str | int], int]]) -> dict[Location, int]:
-    return value if isinstance(value, dict) else {tuple(location): line for location, line in value}
+    pairs = value.items() if isinstance(value, dict) else value
+    return {_shared(tuple(location)): line for location, line in pairs}
 
 
 # JSON has no keys but text, so there it is a list of pairs.
 Lines = Annotated[
-    dict[Location, int], BeforeValidator(_lines), PlainSerializer(lambda lines: [*lines.items()], when_used="json")
+    dict[Location, int], PlainValidator(_lines), PlainSerializer(lambda lines: [*lines.items()], when_used="json")
 ]
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import gc
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from glossary.cache import CACHE_FILE, Cache
 from glossary.days import build_day
 from glossary.disk import refusal
 from glossary.problem import GlossaryError
-from glossary.processes import spread
+from glossary.processes import beside, spread
+from glossary.progress import step
 from macros.finder import write_text_index
 from macros.pruning import names_in_page
 from macros.site_folder import NewSite
@@ -36,7 +35,7 @@ def build(root: Path, *, site_dir: Path = Path("site")) -> int:
         return 0
     cache = Cache(root / CACHE_FILE)
     try:
-        with _step("read the glossary"):
+        with step("read the glossary"):
             website = WebsiteLoader(root, cache).load()
             # What was read stays, and the processes that write pages share it.
             gc.freeze()
@@ -75,17 +74,15 @@ def write_site(website: Website, folder: Path, cache: Cache) -> None:
         seen.update(new)
         return new
 
-    with _step("write the pages"):
+    with step("write the pages"):
         names = set().union(*spread(write_page, [*website.pages]))
-    with _step("write the other files"):
+    with step("write the other files and index the text"), beside(lambda: write_text_index(folder, website.pages)):
         for path, make in website.others():
             write(folder / path, make())
         for path, png in social_cards(website.site.glossary, cache):
             write(folder / path, png)
         css = stylesheet(website.site.glossary.settings, names, cache)
         write(folder / STYLESHEET_PATH, css)
-    with _step("index the text"):
-        write_text_index(folder)
 
 
 def write(file: Path, content: Content) -> None:
@@ -96,13 +93,3 @@ def write(file: Path, content: Content) -> None:
         return
     with file.open("w", encoding="utf-8", newline="") as text:
         text.writelines([content] if isinstance(content, str) else content)
-
-
-@contextmanager
-def _step(what: str) -> Iterator[None]:
-    """Say what took longer than a second, so that nobody wonders."""
-    started = time.monotonic()
-    yield
-    seconds = time.monotonic() - started
-    if seconds > 1:
-        print(f"{seconds:5.1f} s to {what}", file=sys.stderr)

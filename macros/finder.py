@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -52,15 +53,15 @@ def finder_files(glossary: Glossary) -> FinderFiles:
     return FinderFiles(program_path, terms_path, {program_path: program, terms_path: terms} | later)
 
 
-def write_text_index(site: Path) -> None:
-    """Index the text of the built pages under `site` for searching it word by word.
+def write_text_index(site: Path, pages: Iterable[str]) -> None:
+    """Index the text of `pages`, each a file of the site that stands in the folder `site`, for a search word by word.
 
     Only what stands in an element with `data-pagefind-body` is read: terms and written pages, not lists of them.
     Source: https://pagefind.app/docs/indexing/
     """
-    htmls = ((file, file.read_text(encoding="utf-8")) for file in sorted(site.rglob("*.html")))
-    pages = ((file.relative_to(site).as_posix(), html) for file, html in htmls if "data-pagefind-body" in html)
-    for path, content in text_index(pages).items():
+    htmls = ((page, (site / page).read_text(encoding="utf-8")) for page in sorted(pages))
+    texts = ((page, html) for page, html in htmls if "data-pagefind-body" in html)
+    for path, content in text_index(texts).items():
         if not any(fnmatch(path, pattern) for pattern in _UNUSED):
             file = site / TEXT_INDEX_PATH / path
             file.parent.mkdir(parents=True, exist_ok=True)

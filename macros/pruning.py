@@ -19,12 +19,13 @@ from tinycss2.ast import (
     WhitespaceToken,
 )
 
-# Where a page has what selectors name, and how a selector writes it.
+# Where a page has what selectors name, and how a selector writes it. Each begins with letters that can be searched for
+# at once; names from attributes that merely end like these do no harm.
 _IN_PAGE = {
-    "{}": re.compile(r"<([a-z][\w-]*)"),
-    ".{}": re.compile(r'\sclass="([^"]+)"'),
-    "#{}": re.compile(r'\sid="([^"]+)"'),
-    "[dir={}]": re.compile(r'\sdir="([^"]+)"'),
+    ("", ""): re.compile(r"<([a-z][\w-]*)"),
+    (".", ""): re.compile(r'class="([^"]+)"'),
+    ("#", ""): re.compile(r'id="([^"]+)"'),
+    ("[dir=", "]"): re.compile(r'dir="([^"]+)"'),
 }
 _WORD = re.compile(r"[\w-]+")
 _PROPERTY_USE = re.compile(r"var\(\s*(--[\w-]+)")
@@ -35,8 +36,8 @@ _GROUPING = {"media", "supports", "container", "layer", "starting-style"}
 def names_in_page(html: str) -> set[str]:
     """The tags, classes, ids and text directions of a page, each as a selector: "nav", ".card", "#top", "[dir=ltr]"."""
     return {
-        selector.format(name)
-        for selector, pattern in _IN_PAGE.items()
+        selector + name + end
+        for (selector, end), pattern in _IN_PAGE.items()
         for names in set(pattern.findall(html))
         for name in names.split()
     }

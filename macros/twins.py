@@ -22,7 +22,6 @@ from macros.ordinary_pages import OrdinaryPage
 from macros.path_pages import AllPaths, PathPage
 from macros.review_pages import ChangesPage, DigestPage, ReviewPage
 from macros.site import AllCategories, AllTerms, CategoryPage, Site, page_address
-from macros.term_page import TermPage
 from macros.write_page import WritePage
 from macros.written_calls import written_out
 
@@ -51,9 +50,9 @@ def written_twin(page: OrdinaryPage, address: str, glossary: Glossary) -> str:
 
 def made_twin(path: str, site: Site) -> Iterator[str]:
     """The twin of a page that was made from the glossary."""
-    view, glossary = site.views[path], site.glossary
-    if isinstance(view, TermPage):
-        return term_markdown(glossary.by_slug[view.term.slug], glossary)
+    term = site.glossary.by_slug.get(path.removesuffix(".md"))
+    if term:
+        return term_markdown(term, site.glossary)
     facts = site.facts(path)
     return _made(str(facts["title"]), str(facts["description"]), _parts(path, site))
 

@@ -41,7 +41,7 @@ ALL_RULES: tuple[Rule[...], ...] = tuple(sorted((*READING_RULES, *RULES, *EXCEPT
 __all__ = ["ALL_RULES", "ERROR_RULES", "RULES", "Context", "ContextRule", "Findings", "findings", "problems_of"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Findings:
     """What is said of one file whatever the others hold: problems, exceptions, and what rules took for later."""
 

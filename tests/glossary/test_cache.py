@@ -102,3 +102,22 @@ def test_builds_that_write_at_once_both_find_what_they_kept(cache: Cache) -> Non
     for shout in map(Shout, texts):
         assert len([*cache.results("shout", shout.texts, shout)]) == 500
         assert shout.asked == []
+
+
+def test_results_of_any_number_come_in_order_whether_kept_or_made(cache: Cache) -> None:
+    texts = {f"{number}": f"word {number % 900}" for number in range(1_300)}
+    some = {name: text for name, text in texts.items() if int(name) % 3 == 0}
+    assert len([*cache.results("shout", some, Shout(some))]) == len(some)
+    for kept in (cache, NO_CACHE):
+        results = kept.results("shout", texts, Shout(texts))
+        assert [*results] == [(name, text.upper().encode()) for name, text in texts.items()]
+
+
+def test_what_another_build_took_away_meanwhile_is_made(cache: Cache) -> None:
+    assert cache.file
+    texts = {f"{number}": f"word {number}" for number in range(1_300)}
+    assert len([*cache.results("shout", texts, Shout(texts))]) == len(texts)
+    results = cache.results("shout", texts, Shout(texts))
+    first = next(results)
+    cache.file.unlink()
+    assert [first, *results] == [(name, text.upper().encode()) for name, text in texts.items()]

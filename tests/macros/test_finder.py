@@ -96,12 +96,13 @@ def test_the_interfaces_of_the_text_search_that_nothing_uses_are_not_published(b
 
 
 def test_the_same_pages_give_the_same_index(built_site: Path, tmp_path: Path) -> None:
-    for name in ("kv-cache", "token"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_bytes((built_site / name / "index.html").read_bytes())
+    pages = ["kv-cache/index.html", "token/index.html"]
+    for page in pages:
+        (tmp_path / page).parent.mkdir()
+        (tmp_path / page).write_bytes((built_site / page).read_bytes())
     found = []
-    for _ in range(2):
-        write_text_index(tmp_path)
+    for order in (pages, pages[::-1]):
+        write_text_index(tmp_path, order)
         folder = tmp_path / TEXT_INDEX_PATH
         found.append({file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()})
     assert found[0] == found[1]
