@@ -67,7 +67,8 @@ class Cache:
 
     def _known(self, keys: Iterable[bytes]) -> set[bytes]:
         """Those of the keys that have a result."""
-        waiting, found = iter(keys), set()
+        waiting = iter(keys)
+        found: set[bytes] = set()
         while some := list(islice(waiting, _QUESTION)):
             found.update(key for key, _ in self._asked("key, 0", some))
         return found
