@@ -197,6 +197,20 @@ def test_a_copied_link_opens_the_same(page: Page, context: BrowserContext, addre
     assert shown(opened(other, copied(page))) == expected(batch_size=7)
 
 
+def test_a_link_copied_before_the_answer_is_here_has_what_was_typed(page: Page, address: str) -> None:
+    element = opened(page, address)
+    in_one_go = """([field, button]) => {
+        field.value = "7";
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        button.click();
+    }"""
+    buttons = page.get_by_role("button", name="Copy link")
+    field = element.get_by_label("Sequences at once")
+    page.evaluate(in_one_go, [field.element_handle(), buttons.element_handle()])
+    expect(page.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
+    assert "c.batch_size=7" in copied(page)
+
+
 def test_a_second_set_up_starts_as_the_first_and_lives_on_its_own(page: Page, address: str) -> None:
     first = opened(page, address, "?c.model=mistral-7b")
     requests: list[str] = []

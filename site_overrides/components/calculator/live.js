@@ -25,6 +25,7 @@ class LiveCalculator {
   #shown; // that report
   #changed = []; // the fields changed since the last question
   #asking = false;
+  #answered = Promise.resolve(); // once nothing typed waits for its results
   #settling = 0;
 
   constructor(element, core, printed) {
@@ -65,11 +66,13 @@ class LiveCalculator {
 
   // What a link must carry: the inputs that differ from a fresh form with this model. A pasted file stays in the page.
   async differences() {
+    await this.#answered;
     return JSON.parse(await this.#core.ask("differences", this.#request(this.#valid, EVERYTHING)));
   }
 
   // The results on the page as text: "markdown" or "json".
-  exported(format) {
+  async exported(format) {
+    await this.#answered;
     return this.#core.ask("export_text", this.#request(this.#valid, EVERYTHING), format);
   }
 
@@ -90,11 +93,16 @@ class LiveCalculator {
     return this.change(EVERYTHING);
   }
 
-  // Asks for the results after a change of these fields. One question at a time: what changes meanwhile is asked next,
-  // and an answer that is late by then fills in other fields but is not shown.
-  async change(...names) {
+  // Asks for the results after a change of these fields; done when no change waits for its results.
+  change(...names) {
     this.#changed = [...this.#changed.filter((name) => !names.includes(name)), ...names];
-    if (this.#asking) return;
+    if (!this.#asking) this.#answered = this.#answer();
+    return this.#answered;
+  }
+
+  // One question at a time: what changes meanwhile is asked next, and an answer that is late by then fills in other
+  // fields but is not shown.
+  async #answer() {
     this.#setBusy(true);
     try {
       while (this.#changed.length) {

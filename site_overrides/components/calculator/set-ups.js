@@ -93,11 +93,11 @@ class CalculatorSetUps extends HTMLElement {
   }
 
   async #follow() {
+    const address = await this.#address();
     const [first, second] = this.#calculators;
     const glance = this.#find("glance");
     glance.hidden = !second?.live;
     glance.replaceChildren(...(second?.live ? [glanceOf(first.live.headline, second.live.headline)] : []));
-    const address = await this.#address();
     history.replaceState(history.state, "", address);
     return address.href;
   }
