@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 
 from glossary import GlossaryError, load
+from glossary.days import build_day
 
 
 def mcp(root: Path) -> int:
@@ -18,7 +18,7 @@ def mcp(root: Path) -> int:
         print(f"{error.name} is not installed; `make mcp` installs what this command needs.", file=sys.stderr)
         return 1
     try:
-        glossary = load(root, date.today())
+        glossary = load(root, build_day())
     except GlossaryError as error:
         print(error, file=sys.stderr)
         return 1

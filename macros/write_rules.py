@@ -65,7 +65,7 @@ def form_data(glossary: Glossary) -> dict[str, Any]:
             "abbreviations": sorted(readability.ABBREVIATIONS),
             "beforeNumbers": sorted(readability.BEFORE_NUMBERS),
             "mayDouble": sorted(wording.MAY_DOUBLE),
-            "knownAcronyms": sorted(acronyms.well_known() | acronyms.LEFT_TO_WRITE),
+            "knownAcronyms": sorted({*acronyms.well_known(), *text.LEFT_TO_WRITE}),
             "shorteners": sorted(sources.SHORTENERS),
             "secondarySources": data("secondary_sources"),
         },

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain
 
 from glossary.checks.context import Context, ContextRule
+from glossary.checks.text import LEFT_TO_WRITE
 from glossary.names import normal_name
 from glossary.passages import Kind, Passage
 from glossary.problem import Problem, Severity
@@ -21,8 +22,6 @@ MIN_TERMS_FOR_A_PAGE = 5
 ACRONYM = re.compile(r"(?<![\w./&’'-])(?P<acronym>[A-Z][A-Z&]*[A-Z])s?(?![\w&]|[./-]\w|-| \d)")
 # What every acronym has, explained or not.
 CAPITALS = re.compile(r"[A-Z][A-Za-z&-]*[A-Z]")
-# Another rule has something to say about these.
-LEFT_TO_WRITE = {"FIXME", "TBC", "TBD", "TODO", "XXX"}
 EXPLANATIONS = (
     # graphics processing unit (GPU); direct preference optimization (DPO, 2023)
     re.compile(r"\((?P<acronym>[A-Z][A-Za-z&-]*[A-Z])s?[,;)]"),
@@ -57,6 +56,7 @@ def acronyms_are_explained(context: Context) -> Iterator[Problem]:
     Write: `Cut the time to first token (TTFT) first.`
     """
     named = {word for term in context.terms for name in term.names for word in re.findall(r"\w+", name)}
+    # Another rule has something to say about what is left to write.
     explained = {*named, *well_known(), *LEFT_TO_WRITE}
     for path in context.paths:
         for acronym, line in context.taken(_unexplained, path):

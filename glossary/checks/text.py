@@ -18,8 +18,10 @@ from glossary.source import Source
 from glossary.term import Term
 from glossary.text_file import invisible_entities
 
+# Capitals that say that something is left to write.
+LEFT_TO_WRITE = ("FIXME", "TBC", "TBD", "TODO", "XXX")
 PLACEHOLDER = re.compile(
-    r"\b(?:TODO|TBD|TBC|FIXME|XXX|lorem ipsum|coming soon|to be (?:written|added|completed))\b"
+    rf"\b(?:{'|'.join(LEFT_TO_WRITE)}|lorem ipsum|coming soon|to be (?:written|added|completed))\b"
     r"|\b(?:insert|add|write) [a-z ]{1,40} here\b|\[(?:insert|your|placeholder)\b[^\]\n]{0,80}\](?!\()|\?\?\?",
     re.IGNORECASE,
 )
