@@ -39,7 +39,7 @@ class Glossary:
         return {term.slug: term for term in self.terms}
 
     @cached_property
-    def relations(self) -> dict[str, tuple[Relation, ...]]:
+    def relations(self) -> Mapping[str, tuple[Relation, ...]]:
         """For each slug its relations, typed and derived."""
         return relations_by_slug(self.terms)
 
@@ -71,11 +71,11 @@ class Glossary:
     @cached_property
     def categories(self) -> dict[Category, tuple[Term, ...]]:
         """Terms by category, in the order of glossary.yml; categories without terms are left out."""
-        shelves = {
-            category: tuple(term for term in self.terms if term.category == category.slug)
-            for category in self.settings.categories
-        }
-        return {category: terms for category, terms in shelves.items() if terms}
+        shelves: dict[str, list[Term]] = {}
+        for term in self.terms:
+            shelves.setdefault(term.category, []).append(term)
+        found = ((category, shelves.get(category.slug, ())) for category in self.settings.categories)
+        return {category: tuple(terms) for category, terms in found if terms}
 
     @cached_property
     def comparisons(self) -> tuple[Comparison, ...]:

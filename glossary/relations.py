@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from glossary.lazy import Lazy
 from glossary.term import Term
 
 INVERSE = {
@@ -27,6 +28,8 @@ LABEL = {
     "see-also": "See also",
 }
 
+_PLACE = {kind: number for number, kind in enumerate(LABEL)}
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
@@ -44,15 +47,22 @@ class Relation:
         return LABEL[self.type]
 
 
-def relations_by_slug(terms: Iterable[Term]) -> dict[str, tuple[Relation, ...]]:
+def relations_by_slug(terms: Iterable[Term]) -> Mapping[str, tuple[Relation, ...]]:
     """Every term's typed relations and the inverses of those that others typed, in the order of LABEL."""
-    relations: dict[str, list[Relation]] = {term.slug: [] for term in terms}
-    typed = [Relation(term.slug, entry.term, entry.type, entry.why) for term in terms for entry in term.related]
-    for relation in typed:
-        relations[relation.source].append(relation)
-    for relation in typed:
-        if relation.target in relations:
-            inverse = Relation(relation.target, relation.source, INVERSE[relation.type], relation.why, derived=True)
-            relations[relation.target].append(inverse)
-    order = list(LABEL)
-    return {slug: tuple(sorted(found, key=lambda r: order.index(r.type))) for slug, found in relations.items()}
+    by_slug = {term.slug: term for term in terms}
+    naming: dict[str, dict[str, Term]] = {}
+    for term in by_slug.values():
+        for entry in term.related:
+            naming.setdefault(entry.term, {})[term.slug] = term
+
+    def relations(slug: str) -> tuple[Relation, ...]:
+        found = [Relation(slug, entry.term, entry.type, entry.why) for entry in by_slug[slug].related]
+        found += [
+            Relation(slug, other.slug, INVERSE[entry.type], entry.why, derived=True)
+            for other in naming.get(slug, {}).values()
+            for entry in other.related
+            if entry.term == slug
+        ]
+        return tuple(sorted(found, key=lambda relation: _PLACE[relation.type]))
+
+    return Lazy(by_slug, relations)
