@@ -16,7 +16,7 @@ Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
 # Below this many things, starting processes costs more than it saves.
-MIN_THINGS = 64
+MIN_THINGS = 32
 _CHUNK = 16
 # What the copies run. It is set before they are made, because they inherit it: functions cannot be sent.
 _work: Callable[[Any], Any]
