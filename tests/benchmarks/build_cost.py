@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,15 +16,20 @@ from pathlib import Path
 
 # Linux counts resident memory in KiB, macOS in bytes.
 _RSS_UNIT_BYTES = 1 if sys.platform == "darwin" else 1024
+_LOOK_S = 0.05
 
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds of the command and every process that it waited for; memory of the largest of these processes."""
+    """Seconds of the command and every process that it waited for; memory of the largest of these processes.
+
+    `own_peak_bytes` is that of the command's own process, seen 20 times a second; 0 where the system does not tell.
+    """
 
     cpu_s: float
     wall_s: float
     peak_bytes: int
+    own_peak_bytes: int
 
 
 def cost_of(command: Sequence[str | Path], folder: Path, limit_s: float) -> Cost | None:
@@ -41,17 +47,38 @@ def cost_of(command: Sequence[str | Path], folder: Path, limit_s: float) -> Cost
 
         limit = threading.Timer(limit_s, stop)
         limit.start()
+        own_peaks_bytes = [0]
+
+        def look() -> None:
+            while not is_over.wait(_LOOK_S):
+                own_peaks_bytes.append(_peak_bytes(process.pid))
+
+        looking = threading.Thread(target=look)
+        looking.start()
         # getrusage counts all that ever ran, wait4 this command and its descendants.
         _, status, usage = os.wait4(process.pid, 0)
         wall_s = time.perf_counter() - started
         limit.cancel()
+        took_too_long = is_over.is_set()
+        is_over.set()
+        looking.join()
         process.returncode = os.waitstatus_to_exitcode(status)
-        if is_over.is_set():
+        if took_too_long:
             return None
         if process.returncode:
             said.seek(0)
             raise RuntimeError(f"{' '.join(map(str, command))} failed:\n{said.read().decode(errors='replace')[-2000:]}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall_s, usage.ru_maxrss * _RSS_UNIT_BYTES)
+    return Cost(usage.ru_utime + usage.ru_stime, wall_s, usage.ru_maxrss * _RSS_UNIT_BYTES, max(own_peaks_bytes))
+
+
+def _peak_bytes(process_id: int) -> int:
+    """The most memory that a process held so far, as Linux says it; 0 where it does not."""
+    try:
+        status = Path(f"/proc/{process_id}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0
+    found = re.search(r"^VmHWM:\s+(\d+) kB", status, re.MULTILINE)
+    return int(found[1]) * 1024 if found else 0
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -33,10 +33,10 @@ category. What they make of it differs:
   These two sites are the least that could be published: a real theme adds to their cost.
 
 CPU is the user and system time of the command and its subprocesses. Wall is from start to end; on a machine that does
-other work at the same time it says less than CPU. Peak memory is the resident set of the largest single process; where
-a generator works in several processes, they hold more together. Every build starts without caches or output. Medians of
-the runs, lowest and highest in brackets. Growth is the exponent b in seconds ∝ terms^b; below 1, a fixed start is part
-of it."""
+other work at the same time it says less than CPU. Memory is the peak of the resident set of the largest single process;
+where a generator works in several processes, they hold more together. Own memory is that of the command's own process:
+a build of ours starts Pagefind, which holds more. Every build starts without caches or output. Medians of the runs,
+lowest and highest in brackets. Growth is the exponent b in seconds ∝ terms^b; below 1, a fixed start is part of it."""
 
 
 @dataclass
@@ -57,6 +57,11 @@ class Measured:
     def peak_bytes(self) -> float:
         """The median build's bytes of its largest process."""
         return median(cost.peak_bytes for cost in self.costs)
+
+    @property
+    def own_peak_bytes(self) -> float:
+        """The median build's bytes of the command's own process."""
+        return median(cost.own_peak_bytes for cost in self.costs)
 
 
 @dataclass(frozen=True)
@@ -90,11 +95,11 @@ def report(facts: str, results: Results, again: Sequence[Again]) -> str:
 def size_section(count: int, measured: dict[str, Measured]) -> str:
     """The table and the bars of one size."""
     ours = measured[OURS]
-    rows = [["Generator", "CPU", "Of ours", "Wall", "CPU a term", "Peak memory", "Output", "Files"]]
+    rows = [["Generator", "CPU", "Of ours", "Wall", "CPU a term", "Memory", "Own memory", "Output", "Files"]]
     bars: list[tuple[str, float | None, str]] = []
     for name, found in measured.items():
         if found.over_limit:
-            rows.append([name, found.over_limit, *["–"] * 6])
+            rows.append([name, found.over_limit, *["–"] * 7])
             bars.append((name, None, found.over_limit))
             continue
         rows.append(
@@ -105,6 +110,7 @@ def size_section(count: int, measured: dict[str, Measured]) -> str:
                 _seconds([cost.wall_s for cost in found.costs]),
                 f"{found.cpu_s / count * 1000:.2f} ms",
                 f"{found.peak_bytes / 1e6:.0f} MB",
+                f"{found.own_peak_bytes / 1e6:.0f} MB" if found.own_peak_bytes else "–",
                 f"{found.output_bytes / 1e6:.1f} MB",
                 f"{found.files:,}",
             ]
@@ -119,7 +125,7 @@ def growth_section(results: Results) -> str:
     rows = [
         ["Generator"]
         + [f"{smaller:,} → {larger:,}" for smaller, larger in steps]
-        + ["CPU a further term", "Memory a further term"]
+        + ["CPU a further term", "Memory a further term", "Own memory a further term"]
     ]
     for name in next(iter(results.values())):
         known = [(count, measured[name]) for count, measured in results.items() if measured[name].costs]
@@ -128,12 +134,13 @@ def growth_section(results: Results) -> str:
             for smaller, larger in pairwise(known)
         }
         cells = [f"{exponents[larger]:.2f}" if larger in exponents else "–" for _, larger in steps]
-        further = ["–", "–"]
+        further = ["–", "–", "–"]
         if exponents:
             (few, least), (many, most) = known[-2:]
             further = [
                 f"{(most.cpu_s - least.cpu_s) / (many - few) * 1000:.2f} ms",
                 f"{(most.peak_bytes - least.peak_bytes) / (many - few) / 1000:.0f} KB",
+                f"{(most.own_peak_bytes - least.own_peak_bytes) / (many - few) / 1000:.0f} KB",
             ]
         rows.append([name, *cells, *further])
     return (

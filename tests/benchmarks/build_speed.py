@@ -2,7 +2,8 @@
 
 Run `make bench`, or `make bench BENCH="--install"` to install the peers first, outside the repository. The builds of
 one size take turns, so that whatever else the machine does falls on all. The report is printed and written to
-`tests/benchmarks/build_speed.md`; run it on a machine that does nothing else.
+`tests/benchmarks/build_speed.md`; run it on a machine that does nothing else. One run of all sizes takes most of an
+hour, `--sizes 100 1000` a few minutes.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ from tests.benchmarks.site_generators import OURS, Generator, generators, instal
 
 REPORT = Path(__file__).with_suffix(".md")
 PEERS = Path.home() / ".cache" / "ai-glossary" / "build-peers"
-SIZES = (100, 1_000)
+SIZES = (100, 1_000, 5_000, 10_000)
 POLL_S = 0.01
 
 
@@ -68,7 +69,7 @@ def main() -> None:
 def parse_options() -> argparse.Namespace:
     """The sizes and where the peers are."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of terms (default: 100 1000)")
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help=f"numbers of terms (default: {SIZES})")
     parser.add_argument("--runs", type=int, default=3, help="builds of each generator, edits and checks at each size")
     parser.add_argument("--limit", type=float, default=300, metavar="S", help="seconds after which a build is stopped")
     parser.add_argument("--peers", type=Path, default=PEERS, help=f"the folder of the peers (default: {PEERS})")
