@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+import heapq
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -42,6 +43,25 @@ class Glossary:
     def relations(self) -> Mapping[str, tuple[Relation, ...]]:
         """For each slug its relations, typed and derived."""
         return relations_by_slug(self.terms)
+
+    @cached_property
+    def related(self) -> dict[str, tuple[Relation, ...]]:
+        """For each slug its relations, one for each other term: where two are related in two ways, the first."""
+        related: dict[str, tuple[Relation, ...]] = {}
+        for slug, found in self.relations.items():
+            by_target: dict[str, Relation] = {}
+            for relation in found:
+                by_target.setdefault(relation.target, relation)
+            related[slug] = tuple(by_target.values())
+        return related
+
+    def most_related(self, terms: Sequence[Term], count: int) -> tuple[Term, ...]:
+        """The `count` of `terms` that have most relations, in the order of `terms`."""
+        if len(terms) <= count:
+            return tuple(terms)
+        best = heapq.nlargest(count, terms, key=lambda term: len(self.related[term.slug]))
+        chosen = {term.slug for term in best}
+        return tuple(term for term in terms if term.slug in chosen)
 
     @cached_property
     def linker(self) -> Linker:

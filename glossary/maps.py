@@ -12,7 +12,7 @@ from glossary.settings import Category, Settings
 from glossary.term import Term
 
 # Past this many terms one picture is taller than anyone scrolls: the map then shows the categories, each with a map of
-# its own, which keeps a glossary of a thousand terms readable.
+# its own.
 MAX_TERMS_ON_ONE_MAP = 160
 # Past this many lines a picture is gray. Those kept say most: what to read first before what is merely nearby.
 MAX_LINES = 400
@@ -91,8 +91,8 @@ def map_of_terms(glossary: Glossary) -> Map:
 
 
 def map_of_category(glossary: Glossary, category: Category) -> Map:
-    """The terms of one category, by level."""
-    shelf = glossary.categories[category]
+    """The terms of one category, by level: those with most relations where they are too many for a picture."""
+    shelf = glossary.most_related(glossary.categories[category], MAX_TERMS_ON_ONE_MAP)
     levels = {level: [term for term in shelf if term.level == level.slug] for level in glossary.settings.levels}
     color = hue(glossary.settings, category.slug)
     clusters = [
@@ -129,7 +129,7 @@ def _points(glossary: Glossary, terms: Iterable[Term]) -> tuple[Point, ...]:
             term.title,
             f"{term.slug}/",
             hue(glossary.settings, term.category),
-            len({relation.target for relation in glossary.relations[term.slug]}),
+            len(glossary.related[term.slug]),
         )
         for term in terms
     )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
 from glossary.relations import LABEL, Relation
 
-# More do not fit a picture that a phone can show; the list below it has them all.
+# More do not fit a picture that a phone can show; the list below it has more.
 MAX_NEIGHBORS = 10
+# What a term's page lists of its relations, of the terms that use it and of those it is compared with. A term that
+# thousands build on would otherwise have a page as long as the glossary.
+MAX_LISTED = 60
+# The page with all of them, from the term's own.
+RELATED = "related/"
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,14 @@ class Neighborhood:
     def slugs(self) -> tuple[str, ...]:
         """Every neighbor, in order."""
         return tuple(slug for group in self.groups for slug in group.slugs)
+
+
+def listed(relations: Sequence[Relation]) -> tuple[Relation, ...]:
+    """The relations that a term's page lists: all, or MAX_LISTED of them in which every type keeps its share."""
+    if len(relations) <= MAX_LISTED:
+        return tuple(relations)
+    kept = {*neighborhood(relations, MAX_LISTED).slugs}
+    return tuple(relation for relation in relations if relation.target in kept)
 
 
 def neighborhood(relations: Iterable[Relation], limit: int = MAX_NEIGHBORS) -> Neighborhood:

@@ -39,6 +39,18 @@ def needed_for(slug: str, needs: Needs) -> frozenset[str]:
     return frozenset(found - {slug})
 
 
+def needs_more_than(count: int, slug: str, needs: Needs) -> bool:
+    """True where a reader of `slug` needs more terms than that, found without looking at all of them."""
+    found: set[str] = {slug}
+    waiting = list(needs.get(slug, ()))
+    while waiting and len(found) <= count + 1:
+        needed = waiting.pop()
+        if needed not in found:
+            found.add(needed)
+            waiting += needs.get(needed, ())
+    return len(found) > count + 1
+
+
 def reading_order(slug: str, needs: Needs, position: Mapping[str, int] | None = None) -> tuple[str, ...]:
     """What to read before a term, each after its own prerequisites, so that the last step is the term itself.
 

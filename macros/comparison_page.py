@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,6 +15,7 @@ from glossary.sections import slugify
 from glossary.source import Section
 from glossary.term import Term
 from macros.calls import Call, find_calls
+from macros.parts import Part, guide_words, split
 from macros.registry import MACROS
 
 ROOT = "../../"
@@ -64,12 +66,30 @@ class ComparisonPage:
 
 
 @dataclass(frozen=True)
-class AllComparisons:
-    """Every pair of terms that people weigh against each other."""
+class Pair:
+    """A comparison in a list: its page, what that page asks about, and why the two are related."""
 
-    pairs: tuple[ComparisonPage, ...]
-    title: str = "Comparisons"
-    description: str = "Terms that are easily taken for each other, side by side."
+    comparison: Comparison
+    title: str
+    text: str
+
+
+@dataclass(frozen=True)
+class AllComparisons:
+    """The pairs of terms that people weigh against each other, or a part of them."""
+
+    part: Part[Comparison]
+    pairs: tuple[Pair, ...]
+
+    @property
+    def title(self) -> str:
+        """What the list is called, and which pairs a later part of it has."""
+        return "Comparisons" if self.part.is_first else f"Comparisons, {self.part.own.label}"
+
+    @property
+    def description(self) -> str:
+        """What they are for."""
+        return self.part.described("Terms that are easily taken for each other, side by side.")
 
 
 def versus(first: Term, second: Term) -> str:
@@ -77,17 +97,46 @@ def versus(first: Term, second: Term) -> str:
     return f"{first.title} vs {second.title_in_sentence}"
 
 
+def comparison_pages(glossary: Glossary) -> dict[str, Callable[[], ComparisonPage | AllComparisons]]:
+    """The making of each page by its source path; a glossary without pairs has no page that lists them."""
+    pages: dict[str, Callable[[], ComparisonPage | AllComparisons]] = {
+        f"compare/{pair.slug}.md": partial(comparison_page, pair, glossary) for pair in glossary.comparisons
+    }
+    if glossary.comparisons:
+        parts = split(glossary.comparisons, "compare/index.md", guide_words(partial(_title, glossary=glossary)))
+        pages |= {path: partial(_all_comparisons, part, glossary) for path, part in parts.items()}
+    return pages
+
+
 def comparison_page(comparison: Comparison, glossary: Glossary) -> ComparisonPage:
     """The page of a pair of terms."""
     first, second = glossary.by_slug[comparison.first], glossary.by_slug[comparison.second]
-    relations = [r for r in glossary.relations[first.slug] if r.target == second.slug]
     return ComparisonPage(
         comparison=comparison,
         sides=(_side(first, glossary), _side(second, glossary)),
-        reasons=tuple(dict.fromkeys(relation.why for relation in relations if relation.why)),
+        reasons=_reasons(comparison, glossary),
         rows=tuple(row for heading in ROWS if (row := _row(heading, first, second))),
         apart=_row(APART, first, second),
     )
+
+
+def _all_comparisons(part: Part[Comparison], glossary: Glossary) -> AllComparisons:
+    return AllComparisons(part, tuple(_pair(comparison, glossary) for comparison in part.entries))
+
+
+def _pair(comparison: Comparison, glossary: Glossary) -> Pair:
+    first, second = glossary.by_slug[comparison.first], glossary.by_slug[comparison.second]
+    reasons = _reasons(comparison, glossary) or (f"{first.summary} {second.summary}",)
+    return Pair(comparison, _title(comparison, glossary), reasons[0])
+
+
+def _title(comparison: Comparison, glossary: Glossary) -> str:
+    return versus(glossary.by_slug[comparison.first], glossary.by_slug[comparison.second])
+
+
+def _reasons(comparison: Comparison, glossary: Glossary) -> tuple[str, ...]:
+    relations = (r for r in glossary.relations[comparison.first] if r.target == comparison.second)
+    return tuple(dict.fromkeys(relation.why for relation in relations if relation.why))
 
 
 def _side(term: Term, glossary: Glossary) -> Side:

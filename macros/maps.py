@@ -17,13 +17,13 @@ _TITLE = "The glossary as a map"
 
 @dataclass(frozen=True)
 class MapPage:
-    """A map with its picture; `part` is true for the map of one category."""
+    """A map with its picture, and the category that it is the map of, if it is that of one."""
 
     title: str
     description: str
     map: Map
     picture: Picture
-    part: bool = False
+    category: Category | None = None
 
 
 def map_pages(glossary: Glossary) -> dict[str, Callable[[], MapPage]]:
@@ -45,9 +45,12 @@ def _map_of_categories(glossary: Glossary) -> MapPage:
 
 
 def _map_of_part(category: Category, glossary: Glossary) -> MapPage:
-    description = f"The {len(glossary.categories[category])} terms of this category, and how they are related."
-    return _page(f"Map of {category.title}", description, map_of_category(glossary, category), part=True)
+    count, map_ = len(glossary.categories[category]), map_of_category(glossary, category)
+    shown = len(map_.points)
+    terms = f"The {count} terms" if shown == count else f"The {shown} terms with most relations, of {count:,},"
+    description = f"{terms} of this category, and how they are related."
+    return _page(f"Map of {category.title}", description, map_, category)
 
 
-def _page(title: str, description: str, map_: Map, *, part: bool = False) -> MapPage:
-    return MapPage(title, description, map_, draw(map_), part)
+def _page(title: str, description: str, map_: Map, category: Category | None = None) -> MapPage:
+    return MapPage(title, description, map_, draw(map_), category)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from macros.addresses import page_address
+from macros.all_terms import ALL_TERMS_PATH
 from macros.calculators import PAGES
+from macros.category_pages import CATEGORIES_PATH
 from macros.derived_pages import PATHS_PATH
 from macros.maps import MAP_PATH
-from macros.site import ALL_TERMS_PATH, CATEGORIES_PATH, Site, page_address
+from macros.site import Site
 
 # Pages that share one place in the header, where each stands under its own title.
 _CALCULATOR_PAGES = tuple(f"{name}.md" for name in ("calculators", *PAGES.values(), "accuracy"))

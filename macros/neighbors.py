@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from glossary.glossary import Glossary
 from glossary.layout.neighbors import Drawing, draw_narrow, draw_wide
 from glossary.maps import hue
-from glossary.neighbors import neighborhood
+from glossary.neighbors import MAX_LISTED, MAX_NEIGHBORS, neighborhood
 from glossary.settings import Category
 from glossary.term import Term
 
 
 @dataclass(frozen=True)
 class NeighborMap:
-    """A term's neighbors drawn for wide and for narrow places, of which the page shows one."""
+    """A term's neighbors drawn for wide and for narrow places, of which the page shows one.
+
+    `left_out` is how many more the list below it has.
+    """
 
     drawings: dict[str, Drawing]
     hues: dict[str, int]
@@ -37,5 +40,5 @@ def neighbor_map(term: Term, glossary: Glossary) -> NeighborMap:
         categories=tuple(
             (c, hue(glossary.settings, c.slug)) for c in glossary.settings.categories if c.slug in present
         ),
-        left_out=found.left_out,
+        left_out=min(found.left_out, MAX_LISTED - MAX_NEIGHBORS),
     )

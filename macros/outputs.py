@@ -1,7 +1,8 @@
-"""What the site holds besides its pages: every export, the pages' Markdown twins, data for search engines."""
+"""What the site holds besides its pages: every export, the pages' Markdown twins, data for scripts and for others."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,14 +14,17 @@ from macros.bill_of_materials import BILL_PATH, bill_of_materials
 from macros.site import Site
 from macros.term_page import TermPage
 from macros.twins import twins
+from macros.write_page import NAMES_PATH
+from macros.write_rules import names_data
 from macros.written_calls import with_calls_written_out
 
 
 def output_files(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
-    """Site path and text, in pieces, of every export, every twin and the bill of materials."""
+    """Site path and text, in pieces, of every export, every twin, the names for the form and the bill of materials."""
     written = replace(site, glossary=with_calls_written_out(site.glossary))
     yield from export_files(written.glossary)
     yield from twins(written)
+    yield NAMES_PATH, [json.dumps(names_data(site.glossary), ensure_ascii=False, separators=(",", ":"))]
     yield BILL_PATH, [bill_of_materials(site.glossary.settings)]
 
 

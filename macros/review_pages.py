@@ -1,11 +1,14 @@
-"""What changed, by day and by week, and what is due for review."""
+"""What changed, by day and by week, and what is due for review, each in parts where it is much."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from itertools import groupby
 
+from glossary.days import day_in_words
 from glossary.glossary import Glossary
 from glossary.reviews import (
     Change,
@@ -17,6 +20,7 @@ from glossary.reviews import (
 )
 from glossary.term import Term
 from glossary.weeks import Week, weeks_of
+from macros.parts import Group, Part, groups, split, starting_with
 
 MIN_CHANGES = 60
 SOON_DAYS = 90
@@ -25,62 +29,163 @@ WEEKS = 13
 
 @dataclass(frozen=True)
 class ChangesPage:
-    """The latest changes by day, newest first."""
+    """The latest changes or a part of them, newest first."""
 
-    days: dict[date, tuple[Change, ...]]
-    title: str = "What changed lately"
-    description: str = "Terms that were added or checked again, newest first."
+    part: Part[Change]
+
+    @property
+    def title(self) -> str:
+        """What the list is called."""
+        return self.part.titled("What changed lately")
+
+    @property
+    def description(self) -> str:
+        """What stands on it."""
+        return self.part.described("Terms that were added or checked again, newest first.")
+
+    @property
+    def days(self) -> tuple[Group[date, Change], ...]:
+        """The changes by day."""
+        return groups(self.part, lambda change: change.day)
+
+
+@dataclass(frozen=True)
+class WeekChange:
+    """A change in the week that begins on a Monday: something new there, or something checked again."""
+
+    monday: date
+    is_new: bool
+    change: Change
 
 
 @dataclass(frozen=True)
 class DigestPage:
-    """The latest weeks with changes, newest first."""
+    """The changes of the latest weeks or a part of them, newest week first."""
 
-    weeks: tuple[Week, ...]
-    title: str = "Week by week"
-    description: str = "Which terms were added and which were checked again in each of the last weeks."
+    part: Part[WeekChange]
+
+    @property
+    def title(self) -> str:
+        """What the list is called."""
+        return self.part.titled("Week by week")
+
+    @property
+    def description(self) -> str:
+        """What stands on it."""
+        weeks = "Which terms were added and which were checked again in each of the last weeks."
+        return self.part.described(weeks)
+
+    @property
+    def weeks(self) -> tuple[tuple[Week, bool], ...]:
+        """The weeks with what the page has of them, and whether the part before has others of their changes."""
+        found = groups(self.part, lambda entry: entry.monday)
+        return tuple((_week(group), group.continues) for group in found)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A heading in the list of reviews; `is_past` where what it holds is late, `of_claims` where that is claims."""
+
+    title: str
+    anchor: str
+    is_past: bool = False
+    of_claims: bool = False
+
+
+OVERDUE = Deadline("Overdue", "overdue", is_past=True)
+PAST_CLAIMS = Deadline("Claims past their date", "past-claims", is_past=True, of_claims=True)
+SOON = Deadline("Pages due soon", "soon")
+SOON_CLAIMS = Deadline("Claims to check soon", "soon-claims", of_claims=True)
+LATER = Deadline("Pages due later", "later")
+
+
+@dataclass(frozen=True)
+class Due:
+    """A page or a dated claim that a person must look at, and the day by which that should be."""
+
+    deadline: Deadline
+    item: Term | DatedFact
+
+    @property
+    def day(self) -> date:
+        """The last day for it."""
+        return self.item.next_review if isinstance(self.item, Term) else self.item.fact.expires
 
 
 @dataclass(frozen=True)
 class ReviewPage:
-    """Terms and dated claims by the day a person must look at them again, as of the day of the build."""
+    """What a person must look at next or a part of it, as of the day of the build."""
 
     today: date
-    overdue: tuple[Term, ...]
-    soon: tuple[Term, ...]
-    later: tuple[Term, ...]
-    past_facts: tuple[DatedFact, ...]
-    soon_facts: tuple[DatedFact, ...]
-    title: str = "Due for review"
-    description: str = "Which pages and which dated claims a person should check next."
+    part: Part[Due]
+
+    @property
+    def title(self) -> str:
+        """What the list is called."""
+        return self.part.titled("Due for review")
+
+    @property
+    def description(self) -> str:
+        """What stands on it."""
+        return self.part.described("Which pages and which dated claims a person should check next.")
+
+    @property
+    def deadlines(self) -> tuple[Group[Deadline, Due], ...]:
+        """What is due by its heading."""
+        return groups(self.part, lambda due: due.deadline)
+
+    @property
+    def nothing_is_overdue(self) -> bool:
+        """True for the first part of a list that begins with nothing late."""
+        return self.part.is_first and not any(due.deadline.is_past for due in self.part.entries[:1])
 
 
-def changes_page(glossary: Glossary) -> ChangesPage:
-    """The newest days that have at least MIN_CHANGES changes together; no day is cut in two."""
-    days: dict[date, tuple[Change, ...]] = {}
-    for day, found in groupby(glossary.changes, key=lambda change: change.day):
-        if sum(map(len, days.values())) >= MIN_CHANGES:
+def review_pages(glossary: Glossary, today: date) -> dict[str, Callable[[], ChangesPage | DigestPage | ReviewPage]]:
+    """The making of each page by its source path."""
+    changes = split(latest_changes(glossary), "changes.md", starting_with(lambda change: day_in_words(change.day)))
+    weeks = split([*_week_changes(glossary)], "digest.md", starting_with(_week_in_words))
+    due = split([*due_on(today, glossary)], "review.md", starting_with(lambda each: day_in_words(each.day)))
+    return {
+        **{path: partial(ChangesPage, part) for path, part in changes.items()},
+        **{path: partial(DigestPage, part) for path, part in weeks.items()},
+        **{path: partial(ReviewPage, today, part) for path, part in due.items()},
+    }
+
+
+def latest_changes(glossary: Glossary) -> list[Change]:
+    """The changes of the newest days that have at least MIN_CHANGES together; no day is cut in two."""
+    latest: list[Change] = []
+    for _, found in groupby(glossary.changes, key=lambda change: change.day):
+        if len(latest) >= MIN_CHANGES:
             break
-        days[day] = tuple(found)
-    return ChangesPage(days)
+        latest += found
+    return latest
 
 
-def digest_page(glossary: Glossary) -> DigestPage:
-    """The last WEEKS weeks that had changes."""
-    return DigestPage(weeks_of(glossary.changes)[:WEEKS])
-
-
-def review_page(glossary: Glossary, today: date) -> ReviewPage:
-    """What is overdue on `today`, what falls due within SOON_DAYS, and what can wait."""
+def due_on(today: date, glossary: Glossary) -> Iterator[Due]:
+    """What is overdue on `today`, then what falls due within SOON_DAYS, then the pages that can wait."""
     terms, facts = by_next_review(glossary.terms), facts_by_expiry(glossary.terms)
     horizon = today + timedelta(days=SOON_DAYS)
-    overdue = tuple(term for term in terms if review_is_overdue(term, today))
+    overdue = [term for term in terms if review_is_overdue(term, today)]
     waiting = terms[len(overdue) :]
-    return ReviewPage(
-        today=today,
-        overdue=overdue,
-        soon=tuple(term for term in waiting if term.next_review <= horizon),
-        later=tuple(term for term in waiting if term.next_review > horizon),
-        past_facts=tuple(dated for dated in facts if fact_is_past(dated.fact, today)),
-        soon_facts=tuple(dated for dated in facts if today <= dated.fact.expires <= horizon),
-    )
+    yield from (Due(OVERDUE, term) for term in overdue)
+    yield from (Due(PAST_CLAIMS, dated) for dated in facts if fact_is_past(dated.fact, today))
+    yield from (Due(SOON, term) for term in waiting if term.next_review <= horizon)
+    yield from (Due(SOON_CLAIMS, dated) for dated in facts if today <= dated.fact.expires <= horizon)
+    yield from (Due(LATER, term) for term in waiting if term.next_review > horizon)
+
+
+def _week_changes(glossary: Glossary) -> Iterator[WeekChange]:
+    """The changes of the last WEEKS weeks that had any."""
+    for week in weeks_of(glossary.changes)[:WEEKS]:
+        yield from (WeekChange(week.monday, True, change) for change in week.added)
+        yield from (WeekChange(week.monday, False, change) for change in week.reviewed)
+
+
+def _week(group: Group[date, WeekChange]) -> Week:
+    added = tuple(entry.change for entry in group.entries if entry.is_new)
+    return Week(group.key, added, tuple(entry.change for entry in group.entries if not entry.is_new))
+
+
+def _week_in_words(entry: WeekChange) -> str:
+    return f"the week of {day_in_words(entry.monday)}"

@@ -9,9 +9,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
-from glossary import prose
 from glossary.cache import NO_CACHE, Cache
 from glossary.checks import ERROR_RULES
 from glossary.exports import EXPORTS
@@ -20,55 +17,27 @@ from glossary.lazy import Lazy
 from glossary.problem import GlossaryError
 from glossary.reading import Reader
 from glossary.review_history import past_reviews
-from glossary.settings import SETTINGS_FILE, Category, load_settings
+from glossary.settings import SETTINGS_FILE, load_settings
 from glossary.term import Term
 from glossary.term_files import TERMS_FOLDER
+from macros.addresses import page_address
 from macros.articles import Article, Articles
 from macros.bundle import Workers
+from macros.category_pages import CategoryPage
 from macros.checks import call_problems, calls_can_be_run, checked_pages, page_call_problems
 from macros.comparison_page import ComparisonPage
-from macros.derived_pages import TEMPLATES, DerivedPage, derived_facts, derived_pages
+from macros.derived_pages import TEMPLATES, DerivedPage, derived_pages
 from macros.ordinary_pages import OrdinaryPage
+from macros.parts import pages_of_gone_parts
 from macros.path_pages import PathPage
 from macros.published import published_addresses_stay, read_published
 from macros.redirects import renamed_addresses
 from macros.term_page import TermPage, term_page
 from macros.term_text import TermText, TermTexts
 
-ALL_TERMS_PATH = "a-z.md"
-CATEGORIES_PATH = "category/index.md"
+View = TermPage | DerivedPage
 
-
-@dataclass(frozen=True)
-class AllTerms:
-    """The A–Z: every term by letter."""
-
-    letters: dict[str, tuple[Term, ...]]
-
-
-@dataclass(frozen=True)
-class CategoryPage:
-    """A category with its introduction and its terms."""
-
-    category: Category
-    introduction: Markup
-    terms: tuple[Term, ...]
-
-
-@dataclass(frozen=True)
-class AllCategories:
-    """Every category, side by side."""
-
-
-View = TermPage | CategoryPage | AllCategories | AllTerms | DerivedPage
-
-_TEMPLATES: dict[type, str] = {
-    TermPage: "components/term/term.html",
-    CategoryPage: "components/category/category.html",
-    AllCategories: "components/category/categories.html",
-    AllTerms: "components/all-terms/all-terms.html",
-    **TEMPLATES,
-}
+_TEMPLATES: dict[type, str] = {TermPage: "components/term/term.html", **TEMPLATES}
 
 
 @dataclass(frozen=True)
@@ -132,27 +101,12 @@ class Site:
             return self.pages[path].fields.model_dump(exclude_none=True)
         if term := self._term(path):
             return {"title": term.question, "description": term.summary, "card": term.slug}
-        return {**self._facts(self.views[path]), "hide": ["toc"]}
+        view = self.views[path]
+        assert not isinstance(view, TermPage), "its term was found"
+        return {"title": view.title, "description": view.description, "hide": ["toc"]}
 
     def _term(self, path: str) -> Term | None:
         return self.glossary.by_slug.get(path.removesuffix(".md"))
-
-    def _facts(self, view: View) -> dict[str, Any]:
-        match view:
-            case CategoryPage(category=category):
-                return {"title": category.title, "description": category.summary}
-            case AllCategories():
-                return {"title": "Categories", "description": "The terms by subject."}
-            case AllTerms():
-                name = self.glossary.settings.name
-                return {
-                    "title": "All terms from A to Z",
-                    "description": f"Every term of the {name} by its first letter.",
-                }
-            case TermPage(term=term):
-                return {"title": term.question, "description": term.summary}
-            case _:
-                return derived_facts(view)
 
 
 class SiteLoader:
@@ -180,9 +134,11 @@ class SiteLoader:
         if problems:
             raise GlossaryError(problems)
         glossary = replace(glossary, known_links={slug: text.links for slug, text in texts.items()})
+        site = Site(glossary, _views(glossary, texts, today), pages, articles)
         moved = renamed_addresses(glossary)
-        site = Site(glossary, _views(glossary, texts, today), pages, articles, moved)
         published = read_published(self._root)
+        gone = (each.address for each in published if not each.moved_to)
+        moved |= pages_of_gone_parts(gone, site.paths, moved)
         problems += published_addresses_stay(published, site.paths, moved, [export.path for export in EXPORTS])
         if problems:
             raise GlossaryError(problems)
@@ -193,23 +149,9 @@ def _views(glossary: Glossary, texts: Mapping[str, TermText], today: date) -> Ma
     def of_term(term: Term) -> TermPage:
         return term_page(term, glossary, texts[term.slug].blocks, today)
 
-    terms = {f"{term.slug}.md": partial(of_term, term) for term in glossary.terms}
-    shelves = {f"category/{each.slug}.md": partial(_category_page, each, glossary) for each in glossary.categories}
-    makers: dict[str, Callable[[], View]] = {**terms, **shelves, **derived_pages(glossary, today)}
-    makers |= {CATEGORIES_PATH: AllCategories, ALL_TERMS_PATH: partial(AllTerms, glossary.letters)}
+    makers: dict[str, Callable[[], View]] = {f"{term.slug}.md": partial(of_term, term) for term in glossary.terms}
+    makers |= derived_pages(glossary, today)
     return Lazy(makers, lambda path: makers[path]())
-
-
-def page_address(source_path: str) -> str:
-    """Where a page stands, from the site's root, by the path of its source: `a-z.md` becomes `a-z/`."""
-    return source_path.removesuffix("index.md") if source_path.endswith("index.md") else f"{source_path[:-3]}/"
-
-
-def _category_page(category: Category, glossary: Glossary) -> CategoryPage:
-    introduction = prose.render(
-        category.introduction, root="../../", link=lambda unsafe: glossary.linker.link(unsafe, set())
-    )
-    return CategoryPage(category, Markup(introduction), glossary.categories[category])
 
 
 def terms_of(view: View) -> tuple[Term, ...]:
@@ -217,8 +159,8 @@ def terms_of(view: View) -> tuple[Term, ...]:
     match view:
         case TermPage(term=term):
             return (term,)
-        case CategoryPage(terms=terms):
-            return terms
+        case CategoryPage(part=part):
+            return part.entries
         case ComparisonPage(sides=sides):
             return tuple(side.term for side in sides)
         case PathPage(steps=steps):

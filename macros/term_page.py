@@ -10,6 +10,7 @@ from datetime import date
 from glossary.citations import citations
 from glossary.comparisons import Comparison
 from glossary.glossary import Glossary
+from glossary.neighbors import MAX_LISTED, listed
 from glossary.relations import Relation
 from glossary.reviews import fact_is_past, review_is_overdue
 from glossary.settings import LearningPath
@@ -18,6 +19,8 @@ from macros.neighbors import NeighborMap, neighbor_map
 from macros.term_text import Block
 
 WORDS_PER_MINUTE = 230
+# How many steps of the way to a term stand at the top of its page, the last ones.
+MAX_READ_FIRST = 12
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,16 @@ class PathPlace:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """How many more there are than a term's page lists, of its relations, of its users and so on."""
+
+    related: int
+    used_in: int
+    compare: int
+    read_first: int
+
+
+@dataclass(frozen=True)
 class TermPage:
     """Everything the template of a term needs, in the order a reader meets it."""
 
@@ -51,6 +64,7 @@ class TermPage:
     used_in: tuple[Term, ...]
     compare: tuple[tuple[Comparison, Term], ...]
     read_first: tuple[Term, ...]
+    left_out: LeftOut
     paths: tuple[PathPlace, ...]
     is_overdue: bool
     past_facts: frozenset[str]
@@ -59,7 +73,8 @@ class TermPage:
 
 def term_page(term: Term, glossary: Glossary, blocks: tuple[Block, ...], today: date) -> TermPage:
     """The page of `term` as of `today`, its text converted already."""
-    settings = glossary.settings
+    settings, slug = glossary.settings, term.slug
+    users, pairs, first = glossary.used_in[slug], glossary.compared[slug], glossary.read_first[slug]
     return TermPage(
         term=term,
         category=settings.category_by_slug[term.category].title,
@@ -68,9 +83,15 @@ def term_page(term: Term, glossary: Glossary, blocks: tuple[Block, ...], today: 
         blocks=blocks,
         related=relation_groups(term, glossary),
         neighbors=neighbor_map(term, glossary),
-        used_in=glossary.used_in[term.slug],
-        compare=tuple((pair, glossary.by_slug[pair.other(term.slug)]) for pair in glossary.compared[term.slug]),
-        read_first=glossary.read_first[term.slug],
+        used_in=users[:MAX_LISTED],
+        compare=tuple((pair, glossary.by_slug[pair.other(slug)]) for pair in pairs[:MAX_LISTED]),
+        read_first=first[-MAX_READ_FIRST:],
+        left_out=LeftOut(
+            related=max(0, len(glossary.related[slug]) - MAX_LISTED),
+            used_in=max(0, len(users) - MAX_LISTED),
+            compare=max(0, len(pairs) - MAX_LISTED),
+            read_first=max(0, len(first) - MAX_READ_FIRST),
+        ),
         paths=path_places(term, glossary),
         is_overdue=review_is_overdue(term, today),
         past_facts=frozenset(fact.id for fact in term.facts if fact_is_past(fact, today)),
@@ -79,13 +100,10 @@ def term_page(term: Term, glossary: Glossary, blocks: tuple[Block, ...], today: 
 
 
 def relation_groups(term: Term, glossary: Glossary) -> tuple[RelationGroup, ...]:
-    """The term's relations by label; a term related in two ways stands under the first."""
+    """The term's relations by label, at most MAX_LISTED of them; a term related in two ways stands under the first."""
     groups: dict[str, list[tuple[Relation, Term]]] = {}
-    shown: set[str] = set()
-    for relation in glossary.relations[term.slug]:
-        if relation.target not in shown:
-            shown.add(relation.target)
-            groups.setdefault(relation.label, []).append((relation, glossary.by_slug[relation.target]))
+    for relation in listed(glossary.related[term.slug]):
+        groups.setdefault(relation.label, []).append((relation, glossary.by_slug[relation.target]))
     return tuple(RelationGroup(label, tuple(found)) for label, found in groups.items())
 
 

@@ -8,22 +8,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias
 
 from glossary.exports.llms import TWIN
 from glossary.exports.markdown import link, plain, section_text, term_link, term_markdown
 from glossary.glossary import Glossary
 from glossary.linking import absolute_links
 from glossary.maps import Map
-from glossary.reviews import DatedFact
 from glossary.term import Term
+from macros.addresses import page_address
+from macros.all_terms import AllTerms, LetterPage, LettersPage
+from macros.category_pages import AllCategories, CategoryPage, Shelf
 from macros.comparison_page import APART, ROLES, ROWS, AllComparisons, ComparisonPage
+from macros.derived_pages import DerivedPage
 from macros.maps import MapPage
 from macros.ordinary_pages import OrdinaryPage
+from macros.parts import Part
 from macros.path_pages import AllPaths, PathPage
-from macros.review_pages import ChangesPage, DigestPage, ReviewPage
-from macros.site import AllCategories, AllTerms, CategoryPage, Site, page_address
+from macros.related_pages import RelatedPage
+from macros.review_pages import ChangesPage, DigestPage, Due, ReviewPage
+from macros.site import Site
+from macros.term_page import TermPage
 from macros.write_page import WritePage
 from macros.written_calls import written_out
+
+Section: TypeAlias = tuple[str, Iterable[str]]
 
 
 def twins(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
@@ -50,32 +59,41 @@ def written_twin(page: OrdinaryPage, address: str, glossary: Glossary) -> str:
 
 def made_twin(path: str, site: Site) -> Iterator[str]:
     """The twin of a page that was made from the glossary."""
-    term = site.glossary.by_slug.get(path.removesuffix(".md"))
+    glossary = site.glossary
+    term = glossary.by_slug.get(path.removesuffix(".md"))
     if term:
-        return term_markdown(term, site.glossary)
-    facts = site.facts(path)
-    return _made(str(facts["title"]), str(facts["description"]), _parts(path, site))
+        return term_markdown(term, glossary)
+    view = site.views[path]
+    assert not isinstance(view, TermPage), "its term was found"
+    sections = [*_sections(view, glossary)]
+    if part := getattr(view, "part", None):
+        sections += _other_parts(part, glossary.settings.url)
+    return _made(view.title, view.description, sections)
 
 
-def _made(title: str, description: str, parts: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
-    """A page of parts: each a heading, which may be empty, and lines of Markdown."""
+def _made(title: str, description: str, sections: Iterable[Section]) -> Iterator[str]:
+    """A page of sections: each a heading, which may be empty, and lines of Markdown."""
     yield f"# {plain(title)}\n\n{plain(description)}\n"
-    for heading, lines in parts:
+    for heading, lines in sections:
         yield f"\n## {plain(heading)}\n\n" if heading else "\n"
         yield from (f"{line}\n" for line in lines)
 
 
-def _parts(path: str, site: Site) -> Iterator[tuple[str, Iterable[str]]]:
-    view, glossary = site.views[path], site.glossary
+def _sections(view: DerivedPage, glossary: Glossary) -> Iterator[Section]:
     root = glossary.settings.url
     match view:
-        case CategoryPage(category=category, terms=terms):
-            yield "", [category.introduction]
-            yield "", _terms(terms, glossary)
-        case AllCategories():
-            yield from ((each.title, _terms(terms, glossary)) for each, terms in glossary.categories.items())
         case AllTerms(letters=letters):
             yield from ((letter, _terms(terms, glossary)) for letter, terms in letters.items())
+        case LettersPage(letters=found):
+            yield "", [f"- {link(each.letter, f'{root}{each.address}')}: {each.counted}" for each in found]
+        case LetterPage(part=part):
+            yield "", _terms(part.entries, glossary)
+        case CategoryPage(category=category, part=part):
+            if part.is_first:
+                yield "", [category.introduction]
+            yield "", _terms(part.entries, glossary)
+        case AllCategories(shelves=shelves):
+            yield from ((shelf.category.title, _shelf(shelf, glossary)) for shelf in shelves)
         case ComparisonPage():
             yield from _comparison(view, glossary)
         case AllComparisons(pairs=pairs):
@@ -86,22 +104,31 @@ def _parts(path: str, site: Site) -> Iterator[tuple[str, Iterable[str]]]:
             yield "", [f"- {link(p.title, f'{root}paths/{p.path.slug}/')}: {plain(p.description)}" for p in paths]
         case MapPage(map=map_):
             yield from _map(map_, root)
+        case RelatedPage(headings=headings):
+            for group in headings:
+                ties = (
+                    f"- {link(each.term.title, f'{root}{each.address}')}: {plain(each.text)}" for each in group.entries
+                )
+                yield group.key, ties
         case ChangesPage(days=days):
-            for day, changes in days.items():
-                yield str(day), [_change(c.kind.capitalize(), c.term, c.note, glossary) for c in changes]
+            for day in days:
+                yield str(day.key), [_change(c.kind.capitalize(), c.term, c.note, glossary) for c in day.entries]
         case DigestPage(weeks=weeks):
-            for week in weeks:
+            for week, _ in weeks:
                 new = [_change("New", change.term, change.note, glossary) for change in week.added]
                 again = [_change("Checked again", c.term, c.note, glossary) for c in week.reviewed]
                 yield f"Week of {week.monday}", [*new, *again]
         case WritePage(skeleton=skeleton):
             yield "A skeleton", ["```markdown", skeleton.rstrip(), "```"]
-        case ReviewPage():
+        case ReviewPage(deadlines=deadlines):
             yield "", [f"As of {view.today}."]
-            for heading, terms in (("Overdue", view.overdue), ("Pages due soon", view.soon), ("Later", view.later)):
-                yield heading, [f"- {each.next_review}: {term_link(each, glossary.settings)}" for each in terms]
-            for heading, facts in (("Claims past their date", view.past_facts), ("Claims due soon", view.soon_facts)):
-                yield heading, [_fact(dated, glossary) for dated in facts]
+            yield from ((group.key.title, [_due(each, glossary) for each in group.entries]) for group in deadlines)
+
+
+def _other_parts(part: Part[Any], root: str) -> Iterator[Section]:
+    if not part.is_whole:
+        others = (each for each in (part.previous, part.following, *part.links) if each and each != part.own)
+        yield "Other parts", [f"- {link(each.label, f'{root}{each.address}')}" for each in dict.fromkeys(others)]
 
 
 def _terms(terms: Iterable[Term], glossary: Glossary) -> Iterator[str]:
@@ -135,5 +162,14 @@ def _change(kind: str, term: Term, note: str | None, glossary: Glossary) -> str:
     return f"- {kind}: {term_link(term, glossary.settings)}. {plain(note or term.summary)}"
 
 
-def _fact(dated: DatedFact, glossary: Glossary) -> str:
-    return f"- {dated.fact.expires}: {term_link(dated.term, glossary.settings)}. {plain(dated.fact.claim)}"
+def _shelf(shelf: Shelf, glossary: Glossary) -> Iterator[str]:
+    yield from _terms(shelf.terms, glossary)
+    if len(shelf.terms) < shelf.count:
+        address = f"{glossary.settings.url}category/{shelf.category.slug}/"
+        yield f"- {link(f'All {shelf.count:,} terms', address)}"
+
+
+def _due(due: Due, glossary: Glossary) -> str:
+    if isinstance(due.item, Term):
+        return f"- {due.day}: {term_link(due.item, glossary.settings)}"
+    return f"- {due.day}: {term_link(due.item.term, glossary.settings)}. {plain(due.item.fact.claim)}"

@@ -17,6 +17,7 @@ from glossary.garbage import everything_is_kept
 from glossary.glossary import Glossary
 from glossary.settings import load_settings
 from glossary.term_files import IMAGES_FOLDER, TERMS_FOLDER
+from macros.addresses import page_address
 from macros.bundle import ENTRIES, Bundle, bundle
 from macros.finder import TEXT_INDEX_PATH, finder_files
 from macros.navigation import footer, header
@@ -25,7 +26,7 @@ from macros.outputs import output_files, structured_data
 from macros.pictures import picture_sizes, with_picture_sizes
 from macros.policy import with_policy
 from macros.redirects import redirects
-from macros.site import Site, SiteLoader, page_address
+from macros.site import Site, SiteLoader
 from macros.stylesheet import CALCULATOR_COMPONENTS, STYLESHEET_PATH
 from macros.theme import THEME, Page, environment, way_to_root
 

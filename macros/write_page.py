@@ -20,6 +20,8 @@ from macros.form_controls import Control, Entries, SectionForm, entry_controls, 
 from macros.write_rules import FORM_RULES, LATER_RULES, form_data
 
 WRITE_PATH = "write.md"
+# What the form fetches when it is opened.
+NAMES_PATH = "write/names.json"
 # The skeleton's file, until its writer gives it the name of the term.
 SKELETON_PATH = f"{TERMS_FOLDER}/my-term.md"
 
@@ -36,6 +38,7 @@ class WritePage:
     skeleton_address: str
     checked: tuple[Rule[...], ...] = FORM_RULES
     checked_later: tuple[Rule[...], ...] = LATER_RULES
+    names_path: str = NAMES_PATH
     title: str = "Write a term"
     description: str = "A form that makes the file of a new term, checks it while you type and sends nothing by itself."
 

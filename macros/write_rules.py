@@ -33,7 +33,7 @@ LATER_RULES: tuple[Rule[...], ...] = tuple(rule for rule in RULES if rule.code i
 
 
 def form_data(glossary: Glossary) -> dict[str, Any]:
-    """What the form's script reads: where drafts go, the glossary's names and sections, and what its rules judge by."""
+    """What the form's script reads with the page: where drafts go, the sections, and what its rules judge by."""
     settings = glossary.settings
     return {
         "newFile": settings.new_file_address("PATH", "TEXT") if settings.repository else None,
@@ -54,9 +54,7 @@ def form_data(glossary: Glossary) -> dict[str, Any]:
             for kind in settings.section_kinds
         ],
         "roles": [{"title": role.title, "grade": role.reading_grade} for role in settings.roles],
-        "terms": [{"slug": term.slug, "title": term.title, "names": term.names} for term in glossary.terms],
         "pages": settings.pages,
-        "taken": _taken_addresses(glossary),
         "limits": _limits(),
         "patterns": {name: script_pattern(pattern) for name, pattern in PATTERNS.items()},
         "explanations": [script_pattern(pattern) for pattern in acronyms.EXPLANATIONS],
@@ -73,6 +71,14 @@ def form_data(glossary: Glossary) -> dict[str, Any]:
             rule.code: {"severity": rule.severity, "title": rule.title, "sentence": rule.sentence}
             for rule in FORM_RULES
         },
+    }
+
+
+def names_data(glossary: Glossary) -> dict[str, Any]:
+    """What it fetches apart, because it grows with the glossary: the terms' names and the addresses that are taken."""
+    return {
+        "terms": [{"slug": term.slug, "title": term.title, "names": term.names} for term in glossary.terms],
+        "taken": _taken_addresses(glossary),
     }
 
 

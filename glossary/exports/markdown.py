@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from glossary.glossary import Glossary
 from glossary.linking import absolute_links
+from glossary.neighbors import MAX_LISTED, RELATED, listed
 from glossary.sections import in_page_order
 from glossary.settings import Settings
 from glossary.source import Section
@@ -31,8 +32,10 @@ def term_markdown(term: Term, glossary: Glossary) -> Iterator[str]:
             source = link("source", fact.source)
             yield f"- {plain(fact.claim)} (as of {fact.as_of}, {source}, check again by {fact.expires})\n"
     yield "\n## Related terms\n\n"
-    for relation in glossary.relations[term.slug]:
+    for relation in listed(glossary.relations[term.slug]):
         yield f"- {relation.label}: {term_link(glossary.by_slug[relation.target], settings)}. {plain(relation.why)}\n"
+    if len(glossary.related[term.slug]) > MAX_LISTED:
+        yield f"- {link('All related terms', f'{settings.term_address(term.slug)}{RELATED}')}\n"
     for heading, items in (("Continue learning", term.learn), ("Tools", term.tools)):
         if items:
             yield f"\n## {heading}\n\n"

@@ -21,7 +21,7 @@ from glossary.sections import slugify
 from glossary.settings import load_settings
 from glossary.source import Source, read_source
 from macros.script_patterns import script_pattern
-from macros.write_rules import FORM_CODES, PATTERNS, form_data
+from macros.write_rules import FORM_CODES, PATTERNS, form_data, names_data
 from tests.browser.write_samples import PARTS, draft_samples, form_samples
 from tests.conftest import ROOT
 
@@ -112,7 +112,7 @@ def test_a_draft_is_judged_as_the_checks_judge_its_file(
     page: Page, address: str, root: Path, glossary: Glossary
 ) -> None:
     forms = list(form_samples(random.Random(3), 240))
-    judged = page.evaluate(JUDGE, [address, form_data(glossary), TODAY.isoformat(), forms])
+    judged = page.evaluate(JUDGE, [address, form_data(glossary) | names_data(glossary), TODAY.isoformat(), forms])
     seen: set[str] = set()
     for form, found in zip(forms, judged, strict=True):
         slug = found["slug"]

@@ -82,7 +82,8 @@ class GlossaryFilter extends HTMLElement {
 
   sentence(count) {
     if (!count) return "No term fits. Try fewer words, or another category or level."
-    return `${count} of ${this.rows.length} ${this.rows.length === 1 ? "term" : "terms"}`
+    const terms = `${count} of ${this.rows.length} ${this.rows.length === 1 ? "term" : "terms"}`
+    return [terms, this.dataset.where].filter(Boolean).join(" ")
   }
 
   // Said once the reader pauses, so that a screen reader is not interrupted letter by letter.

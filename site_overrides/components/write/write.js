@@ -26,6 +26,17 @@ class GlossaryWrite extends HTMLElement {
     on(document, "prerenderingchange", () => this.restore())
     on(window, "pagehide", () => this.leave())
     this.restore()
+    this.learnNames()
+  }
+
+  // The names of the terms grow with the glossary, so they come apart from the page.
+  async learnNames() {
+    const answer = await fetch(this.dataset.names).catch(() => null)
+    const names = answer?.ok ? await answer.json() : { terms: [], taken: {} }
+    this.data = { ...this.data, ...names, areNamesKnown: Boolean(answer?.ok) }
+    const options = names.terms.map(({ title }) => Object.assign(document.createElement("option"), { value: title }))
+    this.querySelector("#write-terms").replaceChildren(...options)
+    this.show()
   }
 
   disconnectedCallback() {
@@ -86,6 +97,7 @@ class GlossaryWrite extends HTMLElement {
   }
 
   show() {
+    if (!this.data.terms) return // They are on their way.
     // The day in Greenwich, as the check of a pull request has it.
     const today = new Date().toISOString().slice(0, 10)
     const draft = compose(read(this.form), this.data, today)
@@ -93,7 +105,8 @@ class GlossaryWrite extends HTMLElement {
     const path = `${this.data.folder}/${slugOf(draft.fields.title ?? "") || "…"}.md`
     this.querySelector(".write__preview").textContent = text
     this.querySelector(".write__path code").textContent = path
-    this.tell(problemsOf(draft, this.data, today), lacksOf(draft, this.data, today))
+    if (this.data.areNamesKnown) this.tell(problemsOf(draft, this.data, today), lacksOf(draft, this.data, today))
+    else this.status.textContent = "The names of the other terms cannot be fetched, so nothing is checked. Load the page again."
     this.leadTo(path, text)
   }
 
