@@ -23,3 +23,8 @@ def build_day() -> date:
 def day_in_words(day: date) -> str:
     """A day as a reader sees it: November 22, 2026."""
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def short_day(day: date) -> str:
+    """The same where there is little room: Nov 22, 2026."""
+    return f"{MONTHS[day.month - 1][:3]} {day.day}, {day.year}"

@@ -47,8 +47,9 @@ def _map_of_categories(glossary: Glossary) -> MapPage:
 def _map_of_part(category: Category, glossary: Glossary) -> MapPage:
     count, map_ = len(glossary.categories[category]), map_of_category(glossary, category)
     shown = len(map_.points)
-    terms = f"The {count} terms" if shown == count else f"The {shown} terms with most relations, of {count:,},"
-    description = f"{terms} of this category, and how they are related."
+    most = f"Of the {count:,} terms of this category the {shown} with most relations"
+    terms = f"The {count} terms of this category" if shown == count else most
+    description = f"{terms}, and how they are related."
     return _page(f"Map of {category.title}", description, map_, category)
 
 

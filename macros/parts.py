@@ -126,7 +126,8 @@ def split(
 def guide_words(name: Callable[[Entry], str]) -> Callable[[Sequence[Sequence[Entry]]], list[str]]:
     """Labels for parts in alphabetical order: "Bal to Cor", as at the head of a dictionary's page.
 
-    Of the first and the last name of a part they show as many letters as tell it from its neighbor in the next part.
+    Of its first and last name a part shows as many letters as tell it from its neighbor in the next part, at the ends
+    of the list as many as tell the two from each other.
     """
 
     def labels(slices: Sequence[Sequence[Entry]]) -> list[str]:
@@ -134,23 +135,21 @@ def guide_words(name: Callable[[Entry], str]) -> Callable[[Sequence[Sequence[Ent
             return [""]
         ends = [(name(entries[0]), name(entries[-1])) for entries in slices]
         apart = [_letters_apart(before[1], after[0]) for before, after in pairwise(ends)]
-        # At its outer ends a list has no neighbor to be told from.
-        starts, stops = [*apart[:1], *apart], [*apart, *apart[-1:]]
+        starts = [_letters_apart(*ends[0]), *apart]
+        stops = [*apart, _letters_apart(*ends[-1])]
         return [
             f"{_beginning(first, start)} to {_beginning(last, stop)}"
-            for (first, last), start, stop in zip(ends, starts or [1], stops or [1], strict=True)
+            for (first, last), start, stop in zip(ends, starts, stops, strict=True)
         ]
 
     return labels
 
 
 def starting_with(words: Callable[[Entry], str]) -> Callable[[Sequence[Sequence[Entry]]], list[str]]:
-    """Labels for parts in any other order: "Part 2, from" and what is said of its first entry."""
+    """Labels for parts in any other order: their number and what is said of their first entry, "2: Nov 22, 2026"."""
 
     def labels(slices: Sequence[Sequence[Entry]]) -> list[str]:
-        return [
-            f"Part {number}, from {words(entries[0])}" if entries else "" for number, entries in enumerate(slices, 1)
-        ]
+        return [f"{number}: {words(entries[0])}" if entries else "" for number, entries in enumerate(slices, 1)]
 
     return labels
 
@@ -189,4 +188,6 @@ def _letters_apart(before: str, after: str) -> int:
 
 
 def _beginning(name: str, letters: int) -> str:
-    return name[:letters].rstrip(" -")
+    while letters < len(name) and name[letters - 1] in " -":
+        letters += 1
+    return name[:letters]

@@ -59,7 +59,7 @@ def related_pages(glossary: Glossary) -> dict[str, Callable[[], RelatedPage]]:
     for term in glossary.terms:
         if _is_cut(term, glossary, needs):
             ties = [*_ties(term, glossary)]
-            parts = split(ties, f"{term.slug}/{RELATED[:-1]}.md", starting_with(lambda tie: f"“{tie.heading}”"))
+            parts = split(ties, f"{term.slug}/{RELATED[:-1]}.md", starting_with(lambda tie: tie.heading))
             pages |= {path: partial(RelatedPage, term, part) for path, part in parts.items()}
     return pages
 

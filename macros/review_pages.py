@@ -8,15 +8,13 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
 
-from glossary.days import day_in_words
+from glossary.days import short_day
 from glossary.glossary import Glossary
 from glossary.reviews import (
     Change,
     DatedFact,
     by_next_review,
-    fact_is_past,
     facts_by_expiry,
-    review_is_overdue,
 )
 from glossary.term import Term
 from glossary.weeks import Week, weeks_of
@@ -97,6 +95,7 @@ PAST_CLAIMS = Deadline("Claims past their date", "past-claims", is_past=True, of
 SOON = Deadline("Pages due soon", "soon")
 SOON_CLAIMS = Deadline("Claims to check soon", "soon-claims", of_claims=True)
 LATER = Deadline("Pages due later", "later")
+DEADLINES = (OVERDUE, PAST_CLAIMS, SOON, SOON_CLAIMS, LATER)
 
 
 @dataclass(frozen=True)
@@ -104,12 +103,8 @@ class Due:
     """A page or a dated claim that a person must look at, and the day by which that should be."""
 
     deadline: Deadline
+    day: date
     item: Term | DatedFact
-
-    @property
-    def day(self) -> date:
-        """The last day for it."""
-        return self.item.next_review if isinstance(self.item, Term) else self.item.fact.expires
 
 
 @dataclass(frozen=True)
@@ -142,9 +137,9 @@ class ReviewPage:
 
 def review_pages(glossary: Glossary, today: date) -> dict[str, Callable[[], ChangesPage | DigestPage | ReviewPage]]:
     """The making of each page by its source path."""
-    changes = split(latest_changes(glossary), "changes.md", starting_with(lambda change: day_in_words(change.day)))
-    weeks = split([*_week_changes(glossary)], "digest.md", starting_with(_week_in_words))
-    due = split([*due_on(today, glossary)], "review.md", starting_with(lambda each: day_in_words(each.day)))
+    changes = split(latest_changes(glossary), "changes.md", starting_with(lambda change: short_day(change.day)))
+    weeks = split([*_week_changes(glossary)], "digest.md", starting_with(lambda entry: short_day(entry.monday)))
+    due = split(due_on(today, glossary), "review.md", starting_with(lambda each: short_day(each.day)))
     return {
         **{path: partial(ChangesPage, part) for path, part in changes.items()},
         **{path: partial(DigestPage, part) for path, part in weeks.items()},
@@ -162,17 +157,18 @@ def latest_changes(glossary: Glossary) -> list[Change]:
     return latest
 
 
-def due_on(today: date, glossary: Glossary) -> Iterator[Due]:
+def due_on(today: date, glossary: Glossary) -> list[Due]:
     """What is overdue on `today`, then what falls due within SOON_DAYS, then the pages that can wait."""
-    terms, facts = by_next_review(glossary.terms), facts_by_expiry(glossary.terms)
     horizon = today + timedelta(days=SOON_DAYS)
-    overdue = [term for term in terms if review_is_overdue(term, today)]
-    waiting = terms[len(overdue) :]
-    yield from (Due(OVERDUE, term) for term in overdue)
-    yield from (Due(PAST_CLAIMS, dated) for dated in facts if fact_is_past(dated.fact, today))
-    yield from (Due(SOON, term) for term in waiting if term.next_review <= horizon)
-    yield from (Due(SOON_CLAIMS, dated) for dated in facts if today <= dated.fact.expires <= horizon)
-    yield from (Due(LATER, term) for term in waiting if term.next_review > horizon)
+    due = []
+    for term in by_next_review(glossary.terms):
+        day = term.next_review
+        due.append(Due(OVERDUE if day < today else SOON if day <= horizon else LATER, day, term))
+    for dated in facts_by_expiry(glossary.terms):
+        day = dated.fact.expires
+        if day <= horizon:
+            due.append(Due(PAST_CLAIMS if day < today else SOON_CLAIMS, day, dated))
+    return sorted(due, key=lambda each: DEADLINES.index(each.deadline))
 
 
 def _week_changes(glossary: Glossary) -> Iterator[WeekChange]:
@@ -185,7 +181,3 @@ def _week_changes(glossary: Glossary) -> Iterator[WeekChange]:
 def _week(group: Group[date, WeekChange]) -> Week:
     added = tuple(entry.change for entry in group.entries if entry.is_new)
     return Week(group.key, added, tuple(entry.change for entry in group.entries if not entry.is_new))
-
-
-def _week_in_words(entry: WeekChange) -> str:
-    return f"the week of {day_in_words(entry.monday)}"

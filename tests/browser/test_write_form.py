@@ -234,3 +234,19 @@ def test_without_script_the_page_offers_a_skeleton_and_the_other_ways(
     assert parse_qs(urlsplit(str(address)).query)["value"] == [skeleton.text_content()]
     assert page.get_by_role("button").locator("visible=true").count() <= 3
     context.close()
+
+
+def test_without_the_names_of_the_other_terms_the_form_writes_and_says_that_it_checks_nothing(
+    chromium_browser: Browser, site_address: str
+) -> None:
+    context = chromium_browser.new_context(base_url=site_address)
+    page = context.new_page()
+    page.route("**/write/names.json", lambda route: route.abort())
+    page.goto("write/")
+    page.get_by_label("Term needed").fill("Speculative decoding")
+    expect(page.locator(".write__preview")).to_contain_text("title: Speculative decoding")
+    expect(status(page)).to_have_text(
+        "The names of the other terms cannot be fetched, so nothing is checked. Load the page again."
+    )
+    expect(page.locator(".write__left li")).to_have_count(0)
+    context.close()

@@ -12,9 +12,21 @@ import pytest
 from glossary import load
 from glossary.comparisons import Comparison
 from glossary.days import build_day
+from glossary.term import Term
 from macros.comparison_page import comparison_page
 from macros.path_pages import path_page
-from macros.review_pages import SOON_DAYS, changes_page, review_page
+from macros.review_pages import (
+    DEADLINES,
+    LATER,
+    OVERDUE,
+    PAST_CLAIMS,
+    SOON,
+    SOON_CLAIMS,
+    SOON_DAYS,
+    Deadline,
+    due_on,
+    latest_changes,
+)
 from tests.conftest import ROOT, build
 
 GLOSSARY = load(ROOT, date(2100, 1, 1))
@@ -126,34 +138,42 @@ def test_a_term_page_shows_what_to_read_first_in_its_order(built_site: Path) -> 
             assert [slug.split("/")[1] for slug in steps.split('href="')[1:]] == [other.slug for other in before]
 
 
-def test_what_changed_stands_newest_first_and_a_day_is_never_cut() -> None:
-    view = changes_page(GLOSSARY)
-    assert list(view.days) == sorted(view.days, reverse=True)
-    for day, changes in view.days.items():
+def test_what_changed_stands_newest_first_and_no_day_lacks_a_change() -> None:
+    changes = latest_changes(GLOSSARY)
+    assert [change.day for change in changes] == sorted((change.day for change in changes), reverse=True)
+    for day in {change.day for change in changes}:
         touched = {term.slug for term in GLOSSARY.terms if day in (term.added, term.reviewed)}
-        assert {change.term.slug for change in changes} == touched
+        assert {change.term.slug for change in changes if change.day == day} == touched
 
 
 def test_what_is_due_is_sorted_by_how_much_it_presses() -> None:
     due = sorted(term.next_review for term in GLOSSARY.terms)
-    first = due[0]
-    before = review_page(GLOSSARY, first - timedelta(days=SOON_DAYS + 1))
-    assert (before.overdue, before.soon, len(before.later)) == ((), (), len(due))
-    on_the_day = review_page(GLOSSARY, first)
-    assert on_the_day.overdue == ()
-    assert [term.next_review for term in on_the_day.soon] == [d for d in due if d <= first + timedelta(days=SOON_DAYS)]
-    after = review_page(GLOSSARY, due[-1] + timedelta(days=1))
-    assert len(after.overdue) == len(due)
-    assert (after.soon, after.later) == ((), ())
+
+    def days(today: date) -> dict[Deadline, list[date]]:
+        found = [each for each in due_on(today, GLOSSARY) if isinstance(each.item, Term)]
+        return {deadline: [each.day for each in found if each.deadline is deadline] for deadline in DEADLINES}
+
+    before = days(due[0] - timedelta(days=SOON_DAYS + 1))
+    assert (before[OVERDUE], before[SOON], before[LATER]) == ([], [], due)
+    on_the_day = days(due[0])
+    assert on_the_day[OVERDUE] == []
+    assert on_the_day[SOON] == [day for day in due if day <= due[0] + timedelta(days=SOON_DAYS)]
+    after = days(due[-1] + timedelta(days=1))
+    assert (after[OVERDUE], after[SOON], after[LATER]) == (due, [], [])
 
 
-def test_every_dated_claim_is_past_due_or_due_later_but_never_twice() -> None:
+def test_every_dated_claim_is_past_due_or_due_soon_but_never_twice() -> None:
     expiries = [fact.expires for term in GLOSSARY.terms for fact in term.facts]
     today = sorted(expiries)[len(expiries) // 2]
-    view = review_page(GLOSSARY, today)
     horizon = today + timedelta(days=SOON_DAYS)
-    assert len(view.past_facts) == sum(expires < today for expires in expiries)
-    assert len(view.soon_facts) == sum(today <= expires <= horizon for expires in expiries)
+    due = due_on(today, GLOSSARY)
+    assert sum(each.deadline is PAST_CLAIMS for each in due) == sum(expires < today for expires in expiries)
+    assert sum(each.deadline is SOON_CLAIMS for each in due) == sum(today <= day <= horizon for day in expiries)
+
+
+def test_deadlines_stand_in_the_order_of_how_much_they_press() -> None:
+    found = [each.deadline for each in due_on(max(term.next_review for term in GLOSSARY.terms), GLOSSARY)]
+    assert list(dict.fromkeys(found)) == [deadline for deadline in DEADLINES if deadline in found]
 
 
 @pytest.fixture(scope="session")

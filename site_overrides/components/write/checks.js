@@ -4,19 +4,21 @@
 import { bodyText, draftText, slugOf } from "./draft.js"
 import { FIELD_RULES } from "./field-rules.js"
 import { passagesOf, sectionsOf } from "./markdown.js"
+import { Names } from "./names.js"
 import { TEXT_RULES } from "./text-rules.js"
 
 const RULES = { ...FIELD_RULES, ...TEXT_RULES }
 
 export const CODES = Object.keys(RULES).sort()
 
-/** The page's data with its patterns made ready. */
+/** The page's data and the glossary's names, with names and patterns made ready. */
 export function prepared(data) {
   const pattern = ([source, flags]) => new RegExp(source, flags)
   const phrases = ({ any, advice }) => ({ any: pattern(any), advice: advice.map(([each, text]) => [pattern(each), text]) })
   const mapped = (object, make) => Object.fromEntries(Object.entries(object).map(([name, value]) => [name, make(value)]))
   return {
     ...data,
+    names: new Names(data.terms, data.limits),
     patterns: mapped(data.patterns, pattern),
     explanations: data.explanations.map(pattern),
     phrases: mapped(data.phrases, phrases),

@@ -11,15 +11,11 @@ export const slugOf = (text) =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
 
-/** A name as it is compared: letter case, hyphens and spaces count for nothing. */
-export const normalName = (name) => name.toLowerCase().replace(/[-\u2011]/g, " ").split(/\s+/).filter(Boolean).join(" ")
-
 /** Front matter and sections from what the form holds: its values by control, and lists of entries. */
-export function compose(form, { terms, sections }, today) {
-  const slugs = new Map(terms.flatMap(({ slug, names }) => [slug, ...names].map((name) => [normalName(name), slug])))
+export function compose(form, { names, sections }, today) {
   const related = (form.related ?? []).map((entry) => ({
     ...entry,
-    term: slugs.get(normalName(entry.term)) ?? entry.term,
+    term: names.slugOf(entry.term) ?? entry.term,
   }))
   const fields = {
     ...Object.fromEntries(Object.entries(form).filter(([name]) => !name.startsWith("## "))),

@@ -1,8 +1,8 @@
 // The rules on a draft's front matter: what glossary/checks/ and the fields' own types say, told beside the field.
 // Each yields [place, message], where a place is the way to a value: ["related", 0, "why"].
 
-import { normalName } from "./draft.js"
 import { article, titleInSentence } from "./language.js"
+import { normalName } from "./names.js"
 
 const length = (text) => [...text].length
 const listed = (names) => names.join(", ")
@@ -86,10 +86,10 @@ function slugFault(value) {
 
 function* namesAreUnique(draft) {
   const seen = new Set()
-  const titles = new Map(draft.data.terms.flatMap(({ title, names }) => names.map((name) => [normalName(name), title])))
   for (const [place, name] of named(draft)) {
     const key = normalName(name)
-    if (titles.has(key)) yield [place, `“${name}” is a name of “${titles.get(key)}” already; mend that term, or leave the name out here.`]
+    const title = draft.data.names.titleOf(name)
+    if (title !== undefined) yield [place, `“${name}” is a name of “${title}” already; mend that term, or leave the name out here.`]
     else if (seen.has(key)) yield [place, `“${name}” stands twice among the names of this term; keep one.`]
     seen.add(key)
   }
@@ -102,8 +102,8 @@ function* named({ fields }) {
 }
 
 function* addressesAreFree({ slug, data }) {
-  const known = data.terms.find((term) => term.slug === slug)
-  if (known) yield [["title"], `“${known.title}” has the address ${slug}/ already; mend that term, or choose another name.`]
+  const known = data.names.titles.get(slug)
+  if (known !== undefined) yield [["title"], `“${known}” has the address ${slug}/ already; mend that term, or choose another name.`]
   else if (Object.hasOwn(data.taken, slug)) yield [["title"], `The address ${slug}/ belongs to ${data.taken[slug]}; choose another name.`]
   else if (slug.includes("-vs-")) yield [["title"], "Pages that compare two terms have such an address; name one thing."]
 }
@@ -122,11 +122,10 @@ function* summariesAreOnePlainSentence({ fields: { summary }, data: { patterns }
 }
 
 function* referencesExist({ fields, slug, data }) {
-  const known = new Set(data.terms.map((term) => term.slug))
   for (const [index, { term }] of (fields.related ?? []).entries()) {
     const place = ["related", index, "term"]
     if (term && term === slug) yield [place, "This is the term itself; name another."]
-    else if (term && !slugFault(term) && !known.has(term)) yield [place, `The glossary has no term “${term}”; choose one from the list.`]
+    else if (term && !slugFault(term) && !data.names.titles.has(term)) yield [place, `The glossary has no term “${term}”; choose one from the list.`]
   }
 }
 
@@ -157,24 +156,10 @@ function* reasonsSaySomething({ fields, slug, data: { limits } }) {
 }
 
 function* termsAreNotNearDuplicates(draft) {
-  const { data } = draft
   for (const [place, name] of named(draft)) {
-    const keys = nearKeys(name, data.limits)
-    const near = data.terms.flatMap(({ title, names }) => names.map((known) => ({ title, known })))
-    const found = near.find(({ known }) => normalName(known) !== normalName(name) && nearKeys(known, data.limits).intersects(keys))
-    if (found) yield [place, `“${name}” is nearly “${found.known}”, a name of “${found.title}”; if it is the same thing, add the name there.`]
+    const found = draft.data.names.nearest(name)
+    if (found) yield [place, `“${name}” is nearly “${found.name}”, a name of “${found.title}”; if it is the same thing, add the name there.`]
   }
-}
-
-// Two names share a key when they differ by spaces, word order, plural, or a letter after the first.
-function nearKeys(name, { nearNameLetters }) {
-  const parts = [...normalName(name).matchAll(/[\p{L}\p{N}_]+/gu)].map(([word]) => word.replace(/s$/, ""))
-  const keys = [parts.join(""), [...parts].sort().join("")]
-  const without = keys.filter((key) => key.length >= nearNameLetters).flatMap((key) =>
-    [...key].flatMap((letter, index) => (index && /\p{L}/u.test(letter) ? [key.slice(0, index) + key.slice(index + 1)] : [])),
-  )
-  const all = new Set([...keys, ...without])
-  return { has: (key) => all.has(key), intersects: (others) => [...all].some((key) => others.has(key)) }
 }
 
 function* verbsAgreeWithTheTitle({ fields: { title, summary, number = "singular" } }) {

@@ -137,8 +137,8 @@ function decoded(entity) {
   return area.value
 }
 
-function* linksLeadSomewhere({ sections, slug, data: { patterns, terms, pages } }) {
-  const known = new Set([...terms.map((term) => term.slug), ...pages, slug])
+function* linksLeadSomewhere({ sections, slug, data: { patterns, names, pages } }) {
+  const isKnown = (file) => names.titles.has(file) || pages.includes(file) || file === slug
   const file = new RegExp(`^(?:${patterns.termFile.source})$`, "u")
   for (const [place, text] of prose(sections)) {
     const links = [...text.matchAll(patterns.inlineLink), ...text.matchAll(patterns.referenceLink)]
@@ -146,7 +146,7 @@ function* linksLeadSomewhere({ sections, slug, data: { patterns, terms, pages } 
       if (link.groups.label?.toLowerCase() === "accept") continue
       const target = link.groups.target.replace(/^[<>]+|[<>]+$/g, "")
       const named = file.exec(target)?.groups.slug
-      if (named !== undefined && !known.has(named)) yield [place, `The link to “${target}” names no term.`]
+      if (named !== undefined && !isKnown(named)) yield [place, `The link to “${target}” names no term.`]
       else if (named === undefined && !leadsSomewhere(target)) yield [place, `“${target.slice(0, 60)}” leads nowhere; write “kv-cache.md” for a term, or an https:// address.`]
     }
     for (const [, target] of text.matchAll(/!\[[^\]]*\]\(\s*([^\s()]*)/g)) {
@@ -178,14 +178,15 @@ function* wordsAreNotDoubled({ passages, data }) {
 }
 
 function* acronymsAreExplained({ passages, fields, data }) {
-  const names = [...data.terms.flatMap((term) => term.names), fields.title, fields.acronym, ...(fields.aliases ?? [])]
+  const names = [fields.title, fields.acronym, ...(fields.aliases ?? [])]
   const explained = new Set([...data.lists.knownAcronyms, ...names.flatMap((name) => name?.match(/[\p{L}\p{N}_]+/gu) ?? [])])
+  const isExplained = (acronym) => explained.has(acronym) || data.names.words.has(acronym)
   for (const { text } of passages) {
     for (const pattern of data.explanations) for (const { groups } of text.matchAll(pattern)) explained.add(groups.acronym)
   }
   for (const { place, text } of passages) {
     for (const { groups } of unquoted(text, data).matchAll(data.patterns.acronym)) {
-      if (!explained.has(groups.acronym)) yield [place, `“${groups.acronym}” is explained nowhere here; write its full name, then (${groups.acronym}).`]
+      if (!isExplained(groups.acronym)) yield [place, `“${groups.acronym}” is explained nowhere here; write its full name, then (${groups.acronym}).`]
       explained.add(groups.acronym)
     }
   }

@@ -14,7 +14,6 @@ class GlossaryWrite extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form")
     this.status = this.querySelector(".write__status")
-    this.data = prepared(JSON.parse(this.querySelector(".write__data").textContent))
     this.listening = new AbortController()
     const on = (target, type, listener) => target.addEventListener(type, listener, { signal: this.listening.signal })
     on(this.form, "submit", (event) => event.preventDefault())
@@ -31,9 +30,10 @@ class GlossaryWrite extends HTMLElement {
 
   // The names of the terms grow with the glossary, so they come apart from the page.
   async learnNames() {
-    const answer = await fetch(this.dataset.names).catch(() => null)
-    const names = answer?.ok ? await answer.json() : { terms: [], taken: {} }
-    this.data = { ...this.data, ...names, areNamesKnown: Boolean(answer?.ok) }
+    const fetched = await fetch(this.dataset.names).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null)
+    const names = fetched ?? { terms: [], taken: {} }
+    this.areNamesKnown = Boolean(fetched)
+    this.data = prepared({ ...JSON.parse(this.querySelector(".write__data").textContent), ...names })
     const options = names.terms.map(({ title }) => Object.assign(document.createElement("option"), { value: title }))
     this.querySelector("#write-terms").replaceChildren(...options)
     this.show()
@@ -97,7 +97,7 @@ class GlossaryWrite extends HTMLElement {
   }
 
   show() {
-    if (!this.data.terms) return // They are on their way.
+    if (!this.data) return // The names are on their way.
     // The day in Greenwich, as the check of a pull request has it.
     const today = new Date().toISOString().slice(0, 10)
     const draft = compose(read(this.form), this.data, today)
@@ -105,7 +105,7 @@ class GlossaryWrite extends HTMLElement {
     const path = `${this.data.folder}/${slugOf(draft.fields.title ?? "") || "…"}.md`
     this.querySelector(".write__preview").textContent = text
     this.querySelector(".write__path code").textContent = path
-    if (this.data.areNamesKnown) this.tell(problemsOf(draft, this.data, today), lacksOf(draft, this.data, today))
+    if (this.areNamesKnown) this.tell(problemsOf(draft, this.data, today), lacksOf(draft, this.data, today))
     else this.status.textContent = "The names of the other terms cannot be fetched, so nothing is checked. Load the page again."
     this.leadTo(path, text)
   }
