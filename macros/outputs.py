@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from glossary.exports import export_files
 from glossary.exports.structured_data import script_text, site_data, term_data
+from glossary.glossary import Glossary
 from macros.bill_of_materials import BILL_PATH, bill_of_materials
 from macros.site import Site
 from macros.term_page import TermPage
@@ -24,7 +25,7 @@ def output_files(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
     written = replace(site, glossary=with_calls_written_out(site.glossary))
     yield from export_files(written.glossary)
     yield from twins(written)
-    yield NAMES_PATH, [json.dumps(names_data(site.glossary), ensure_ascii=False, separators=(",", ":"))]
+    yield NAMES_PATH, _names(site.glossary)
     yield BILL_PATH, [bill_of_materials(site.glossary.settings)]
 
 
@@ -34,3 +35,7 @@ def structured_data(site: Site, path: str) -> Markup:
     if isinstance(view, TermPage):
         return Markup(script_text(term_data(view.term, site.glossary)))
     return Markup(script_text(site_data(site.glossary.settings))) if path == "index.md" else Markup()
+
+
+def _names(glossary: Glossary) -> Iterator[str]:
+    yield json.dumps(names_data(glossary), ensure_ascii=False, separators=(",", ":"))

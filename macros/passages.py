@@ -12,6 +12,7 @@ from calculators.errors import InputError
 from glossary.diagrams import Diagram
 from glossary.glossary import Glossary
 from glossary.problem import Problem
+from glossary.term_files import TERMS_FOLDER
 from macros.bundle import Workers
 from macros.calculators import Placement
 from macros.calls import Call, Passage, find_calls
@@ -52,7 +53,7 @@ class PageText:
     @property
     def _root(self) -> str:
         """The way from this page's address to the site's root: each page but the home page has a folder of its own."""
-        return "" if self.path.endswith("index.md") else "../"
+        return "" if self.path == f"{TERMS_FOLDER}/index.md" else "../"
 
     def _render(self, call: Call) -> Markup:
         self._placed += 1
