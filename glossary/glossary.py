@@ -45,21 +45,21 @@ class Glossary:
         return relations_by_slug(self.terms)
 
     @cached_property
-    def related(self) -> dict[str, tuple[Relation, ...]]:
-        """For each slug its relations, one for each other term: where two are related in two ways, the first."""
-        related: dict[str, tuple[Relation, ...]] = {}
-        for slug, found in self.relations.items():
-            by_target: dict[str, Relation] = {}
-            for relation in found:
-                by_target.setdefault(relation.target, relation)
-            related[slug] = tuple(by_target.values())
-        return related
+    def related_count(self) -> dict[str, int]:
+        """For each slug how many other terms it is related to."""
+        related: dict[str, set[str]] = {slug: set() for slug in self.by_slug}
+        for term in self.terms:
+            for entry in term.related:
+                related[term.slug].add(entry.term)
+                if entry.term in related:
+                    related[entry.term].add(term.slug)
+        return {slug: len(others) for slug, others in related.items()}
 
     def most_related(self, terms: Sequence[Term], count: int) -> tuple[Term, ...]:
-        """The `count` of `terms` that have most relations, in the order of `terms`."""
+        """The `count` of `terms` that are related to most others, in the order of `terms`."""
         if len(terms) <= count:
             return tuple(terms)
-        best = heapq.nlargest(count, terms, key=lambda term: len(self.related[term.slug]))
+        best = heapq.nlargest(count, terms, key=lambda term: self.related_count[term.slug])
         chosen = {term.slug for term in best}
         return tuple(term for term in terms if term.slug in chosen)
 

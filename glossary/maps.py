@@ -129,7 +129,7 @@ def _points(glossary: Glossary, terms: Iterable[Term]) -> tuple[Point, ...]:
             term.title,
             f"{term.slug}/",
             hue(glossary.settings, term.category),
-            len(glossary.related[term.slug]),
+            glossary.related_count[term.slug],
         )
         for term in terms
     )

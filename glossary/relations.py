@@ -47,6 +47,14 @@ class Relation:
         return LABEL[self.type]
 
 
+def first_relations(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """The first of a term's relations to each other term: two may be related in two ways."""
+    by_target: dict[str, Relation] = {}
+    for relation in relations:
+        by_target.setdefault(relation.target, relation)
+    return tuple(by_target.values())
+
+
 def relations_by_slug(terms: Iterable[Term]) -> Mapping[str, tuple[Relation, ...]]:
     """Every term's typed relations and the inverses of those that others typed, in the order of LABEL."""
     by_slug = {term.slug: term for term in terms}

@@ -9,6 +9,7 @@ from functools import partial
 from glossary.glossary import Glossary
 from glossary.neighbors import MAX_LISTED, RELATED
 from glossary.paths import Needs, direct_needs, needs_more_than
+from glossary.relations import first_relations
 from glossary.term import Term
 from macros.parts import Group, Part, groups, split, starting_with
 from macros.term_page import MAX_READ_FIRST
@@ -66,13 +67,14 @@ def related_pages(glossary: Glossary) -> dict[str, Callable[[], RelatedPage]]:
 
 def _is_cut(term: Term, glossary: Glossary, needs: Needs) -> bool:
     """True where the term's own page lists only some of what is around it."""
-    around = (glossary.related[term.slug], glossary.used_in[term.slug], glossary.compared[term.slug])
-    return any(len(found) > MAX_LISTED for found in around) or needs_more_than(MAX_READ_FIRST, term.slug, needs)
+    slug = term.slug
+    most = max(glossary.related_count[slug], len(glossary.used_in[slug]), len(glossary.compared[slug]))
+    return most > MAX_LISTED or needs_more_than(MAX_READ_FIRST, slug, needs)
 
 
 def _ties(term: Term, glossary: Glossary) -> Iterator[Tie]:
     by_slug = glossary.by_slug
-    for relation in glossary.related[term.slug]:
+    for relation in first_relations(glossary.relations[term.slug]):
         other = by_slug[relation.target]
         yield Tie(relation.label, other, f"{other.slug}/", relation.why)
     first = glossary.read_first[term.slug]

@@ -11,7 +11,7 @@ from glossary.citations import citations
 from glossary.comparisons import Comparison
 from glossary.glossary import Glossary
 from glossary.neighbors import MAX_LISTED, listed
-from glossary.relations import Relation
+from glossary.relations import Relation, first_relations
 from glossary.reviews import fact_is_past, review_is_overdue
 from glossary.settings import LearningPath
 from glossary.term import Term
@@ -87,7 +87,7 @@ def term_page(term: Term, glossary: Glossary, blocks: tuple[Block, ...], today: 
         compare=tuple((pair, glossary.by_slug[pair.other(slug)]) for pair in pairs[:MAX_LISTED]),
         read_first=first[-MAX_READ_FIRST:],
         left_out=LeftOut(
-            related=max(0, len(glossary.related[slug]) - MAX_LISTED),
+            related=max(0, glossary.related_count[slug] - MAX_LISTED),
             used_in=max(0, len(users) - MAX_LISTED),
             compare=max(0, len(pairs) - MAX_LISTED),
             read_first=max(0, len(first) - MAX_READ_FIRST),
@@ -102,7 +102,7 @@ def term_page(term: Term, glossary: Glossary, blocks: tuple[Block, ...], today: 
 def relation_groups(term: Term, glossary: Glossary) -> tuple[RelationGroup, ...]:
     """The term's relations by label, at most MAX_LISTED of them; a term related in two ways stands under the first."""
     groups: dict[str, list[tuple[Relation, Term]]] = {}
-    for relation in listed(glossary.related[term.slug]):
+    for relation in listed(first_relations(glossary.relations[term.slug])):
         groups.setdefault(relation.label, []).append((relation, glossary.by_slug[relation.target]))
     return tuple(RelationGroup(label, tuple(found)) for label, found in groups.items())
 

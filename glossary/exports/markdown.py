@@ -34,7 +34,7 @@ def term_markdown(term: Term, glossary: Glossary) -> Iterator[str]:
     yield "\n## Related terms\n\n"
     for relation in listed(glossary.relations[term.slug]):
         yield f"- {relation.label}: {term_link(glossary.by_slug[relation.target], settings)}. {plain(relation.why)}\n"
-    if len(glossary.related[term.slug]) > MAX_LISTED:
+    if glossary.related_count[term.slug] > MAX_LISTED:
         yield f"- {link('All related terms', f'{settings.term_address(term.slug)}{RELATED}')}\n"
     for heading, items in (("Continue learning", term.learn), ("Tools", term.tools)):
         if items:
