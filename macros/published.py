@@ -48,8 +48,8 @@ def published_addresses_stay(
     """An address that was published once resolves for ever, or leads to what took its place.
 
     People and programs keep addresses in bookmarks, papers and code. published_urls.txt holds each one; a term that was
-    renamed keeps its old name under `redirect_from`, and any other page that is gone says in the list where to go. Only a
-    part of a list, such as `category/models/2/`, needs no word: where the list became too short for it, it leads there.
+    renamed keeps its old name under `redirect_from`, and any other page that is gone says in the list where to go. Only
+    part of a long list, such as `category/models/2/`, needs no word: if the list grows short, it leads there by itself.
     Checked when the site is built.
 
     Instead of: `compare/kv-cache-vs-token/`, a page that is gone
