@@ -13,7 +13,7 @@ from glossary.diagrams import Diagram
 from glossary.lazy import Lazy
 from glossary.linking import linked_slugs
 from glossary.openings import openings
-from glossary.paths import direct_needs, reading_order
+from glossary.paths import Needs, direct_needs, reading_order
 from glossary.relations import Relation, relations_by_slug
 from glossary.reviews import Change, PastReview, changes_of
 from glossary.settings import Category, Settings
@@ -45,15 +45,9 @@ class Glossary:
         return relations_by_slug(self.terms)
 
     @cached_property
-    def related_count(self) -> dict[str, int]:
+    def related_count(self) -> Mapping[str, int]:
         """For each slug how many other terms it is related to."""
-        related: dict[str, set[str]] = {slug: set() for slug in self.by_slug}
-        for term in self.terms:
-            for entry in term.related:
-                related[term.slug].add(entry.term)
-                if entry.term in related:
-                    related[entry.term].add(term.slug)
-        return {slug: len(others) for slug, others in related.items()}
+        return Lazy(self.by_slug, lambda slug: len({relation.target for relation in self.relations[slug]}))
 
     def most_related(self, terms: Sequence[Term], count: int) -> tuple[Term, ...]:
         """The `count` of `terms` that are related to most others, in the order of `terms`."""
@@ -74,7 +68,7 @@ class Glossary:
         users: dict[str, list[Term]] = {slug: [] for slug in self.by_slug}
         for term in self.terms:
             linked = self.known_links.get(term.slug)
-            for slug in sorted(self.linker.mentioned(term) | linked_slugs(term) if linked is None else linked):
+            for slug in self.linker.mentioned(term) | linked_slugs(term) if linked is None else linked:
                 if slug in users and slug != term.slug:
                     users[slug].append(term)
         return {slug: tuple(found) for slug, found in users.items()}
@@ -112,9 +106,14 @@ class Glossary:
         return {slug: tuple(found) for slug, found in pairs.items()}
 
     @cached_property
+    def needs(self) -> Needs:
+        """For each slug the prerequisites that its term names."""
+        return direct_needs(self.terms)
+
+    @cached_property
     def read_first(self) -> Mapping[str, tuple[Term, ...]]:
         """For each slug what to read before it, in reading order."""
-        needs = direct_needs(self.terms)
+        needs = self.needs
         position = {slug: index for index, slug in enumerate(needs)}
 
         def before(slug: str) -> tuple[Term, ...]:

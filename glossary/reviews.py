@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from glossary.term import Fact, Term
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """A term that was added or reviewed on a day, with the writer's note on it."""
 
     day: date

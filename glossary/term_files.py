@@ -75,13 +75,13 @@ def _misplaced(entry: os.DirEntry[str], above: str) -> str | None:
         if not above and entry.name in _FOLDERS:
             return None
         return f"terms lie side by side in {TERMS_FOLDER}/; move the files up and remove this folder"
+    if not above and entry.name.endswith(".md") and entry.name != ".md":
+        return None
     suffix = Path(entry.name).suffix
     if above:
         what, types = _FOLDERS[above.split("/")[-2]]
         return None if suffix in types else f"{what} must be one of {', '.join(types)}"
-    if suffix != ".md":
-        return f"only Markdown files (.md) belong here; pictures go to {TERMS_FOLDER}/{IMAGES_FOLDER}/"
-    return None
+    return f"only Markdown files (.md) belong here; pictures go to {TERMS_FOLDER}/{IMAGES_FOLDER}/"
 
 
 def _bad_slug(stem: str) -> str:

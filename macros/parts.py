@@ -6,9 +6,11 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby, pairwise
 from typing import Generic, TypeVar
 
+from glossary.lazy import Lazy
 from macros.addresses import page_address
 
 # A list up to this long stays whole; a longer page opens slowly, and nobody scrolls to its end.
@@ -101,11 +103,10 @@ def split(
 
     The first stands at `path`, the second as `2.md` in its folder; `labels` says what each of them holds.
     """
-    count = max(1, math.ceil(len(entries) / MAX_ENTRIES))
+    paths = _paths(path, len(entries))
+    count = len(paths)
     ends = [len(entries) * number // count for number in range(count + 1)]
     slices = [tuple(entries[start:end]) for start, end in pairwise(ends)]
-    folder = page_address(path)
-    paths = [path, *(f"{folder}{number}.md" for number in range(2, count + 1))]
     links = tuple(
         PartLink(number, page_address(each), label)
         for number, (each, label) in enumerate(zip(paths, labels(slices), strict=True), start=1)
@@ -121,6 +122,23 @@ def split(
         )
         for index, each in enumerate(paths)
     }
+
+
+def split_later(
+    count: int,
+    path: str,
+    make: Callable[[], Sequence[Entry]],
+    labels: Callable[[Sequence[Sequence[Entry]]], Iterable[str]],
+) -> Mapping[str, Part[Entry]]:
+    """The parts of a list of `count` entries, which is not made before one of the parts is asked for."""
+    parts = cache(lambda: split(make(), path, labels))
+    return Lazy(_paths(path, count), lambda part: parts()[part])
+
+
+def _paths(path: str, entries: int) -> tuple[str, ...]:
+    """The source paths of the parts of a list with so many entries."""
+    count = max(1, math.ceil(entries / MAX_ENTRIES))
+    return (path, *(f"{page_address(path)}{number}.md" for number in range(2, count + 1)))
 
 
 def guide_words(name: Callable[[Entry], str]) -> Callable[[Sequence[Sequence[Entry]]], list[str]]:

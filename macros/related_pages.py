@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from glossary.glossary import Glossary
 from glossary.neighbors import MAX_LISTED, RELATED
-from glossary.paths import Needs, direct_needs, needs_more_than
+from glossary.paths import needs_more_than
 from glossary.relations import first_relations
 from glossary.term import Term
 from macros.parts import Group, Part, groups, split, starting_with
@@ -56,20 +57,23 @@ class RelatedPage:
 def related_pages(glossary: Glossary) -> dict[str, Callable[[], RelatedPage]]:
     """The making of each page by its source path."""
     pages: dict[str, Callable[[], RelatedPage]] = {}
-    needs = direct_needs(glossary.terms)
+    named = Counter(entry.term for term in glossary.terms for entry in term.related)
     for term in glossary.terms:
-        if _is_cut(term, glossary, needs):
+        if _is_cut(term, glossary, len(term.related) + named[term.slug]):
             ties = [*_ties(term, glossary)]
             parts = split(ties, f"{term.slug}/{RELATED[:-1]}.md", starting_with(lambda tie: tie.heading))
             pages |= {path: partial(RelatedPage, term, part) for path, part in parts.items()}
     return pages
 
 
-def _is_cut(term: Term, glossary: Glossary, needs: Needs) -> bool:
-    """True where the term's own page lists only some of what is around it."""
+def _is_cut(term: Term, glossary: Glossary, most_related: int) -> bool:
+    """True where the term's own page lists only some of what is around it; it is related to `most_related` at most."""
     slug = term.slug
-    most = max(glossary.related_count[slug], len(glossary.used_in[slug]), len(glossary.compared[slug]))
-    return most > MAX_LISTED or needs_more_than(MAX_READ_FIRST, slug, needs)
+    return (
+        (most_related > MAX_LISTED and glossary.related_count[slug] > MAX_LISTED)
+        or max(len(glossary.used_in[slug]), len(glossary.compared[slug])) > MAX_LISTED
+        or needs_more_than(MAX_READ_FIRST, slug, glossary.needs)
+    )
 
 
 def _ties(term: Term, glossary: Glossary) -> Iterator[Tie]:

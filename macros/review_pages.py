@@ -7,18 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from glossary.days import short_day
 from glossary.glossary import Glossary
-from glossary.reviews import (
-    Change,
-    DatedFact,
-    by_next_review,
-    facts_by_expiry,
-)
+from glossary.reviews import Change, DatedFact, by_next_review, facts_by_expiry
 from glossary.term import Term
 from glossary.weeks import Week, weeks_of
-from macros.parts import Group, Part, groups, split, starting_with
+from macros.parts import Group, Part, groups, split, split_later, starting_with
 
 MIN_CHANGES = 60
 SOON_DAYS = 90
@@ -47,8 +43,7 @@ class ChangesPage:
         return groups(self.part, lambda change: change.day)
 
 
-@dataclass(frozen=True)
-class WeekChange:
+class WeekChange(NamedTuple):
     """A change in the week that begins on a Monday: something new there, or something checked again."""
 
     monday: date
@@ -139,11 +134,20 @@ def review_pages(glossary: Glossary, today: date) -> dict[str, Callable[[], Chan
     """The making of each page by its source path."""
     changes = split(latest_changes(glossary), "changes.md", starting_with(lambda change: short_day(change.day)))
     weeks = split([*_week_changes(glossary)], "digest.md", starting_with(lambda entry: short_day(entry.monday)))
-    due = split(due_on(today, glossary), "review.md", starting_with(lambda each: short_day(each.day)))
+    due = split_later(
+        _due_count(today, glossary),
+        "review.md",
+        partial(due_on, today, glossary),
+        starting_with(lambda each: short_day(each.day)),
+    )
+
+    def review_page(path: str) -> ReviewPage:
+        return ReviewPage(today, due[path])
+
     return {
         **{path: partial(ChangesPage, part) for path, part in changes.items()},
         **{path: partial(DigestPage, part) for path, part in weeks.items()},
-        **{path: partial(ReviewPage, today, part) for path, part in due.items()},
+        **{path: partial(review_page, path) for path in due},
     }
 
 
@@ -159,7 +163,7 @@ def latest_changes(glossary: Glossary) -> list[Change]:
 
 def due_on(today: date, glossary: Glossary) -> list[Due]:
     """What is overdue on `today`, then what falls due within SOON_DAYS, then the pages that can wait."""
-    horizon = today + timedelta(days=SOON_DAYS)
+    horizon = _horizon(today)
     due = []
     for term in by_next_review(glossary.terms):
         day = term.next_review
@@ -169,6 +173,16 @@ def due_on(today: date, glossary: Glossary) -> list[Due]:
         if day <= horizon:
             due.append(Due(PAST_CLAIMS if day < today else SOON_CLAIMS, day, dated))
     return sorted(due, key=lambda each: DEADLINES.index(each.deadline))
+
+
+def _due_count(today: date, glossary: Glossary) -> int:
+    """How many entries `due_on` has."""
+    horizon = _horizon(today)
+    return len(glossary.terms) + sum(fact.expires <= horizon for term in glossary.terms for fact in term.facts)
+
+
+def _horizon(today: date) -> date:
+    return today + timedelta(days=SOON_DAYS)
 
 
 def _week_changes(glossary: Glossary) -> Iterator[WeekChange]:

@@ -26,6 +26,7 @@ from macros.review_pages import (
     Deadline,
     due_on,
     latest_changes,
+    review_pages,
 )
 from tests.conftest import ROOT, build
 
@@ -169,6 +170,14 @@ def test_every_dated_claim_is_past_due_or_due_soon_but_never_twice() -> None:
     due = due_on(today, GLOSSARY)
     assert sum(each.deadline is PAST_CLAIMS for each in due) == sum(expires < today for expires in expiries)
     assert sum(each.deadline is SOON_CLAIMS for each in due) == sum(today <= day <= horizon for day in expiries)
+
+
+def test_there_are_as_many_parts_as_what_is_due_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("macros.parts.MAX_ENTRIES", 1)
+    expiries = sorted(fact.expires for term in GLOSSARY.terms for fact in term.facts)
+    for today in (expiries[0], expiries[len(expiries) // 2], date(2100, 1, 1)):
+        pages = [path for path in review_pages(GLOSSARY, today) if path.startswith("review")]
+        assert len(pages) == len(due_on(today, GLOSSARY))
 
 
 def test_deadlines_stand_in_the_order_of_how_much_they_press() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros import parts
-from macros.parts import MAX_LINKS, Part, groups, guide_words, pages_of_gone_parts, split, starting_with
+from macros.parts import MAX_LINKS, Part, groups, guide_words, pages_of_gone_parts, split, split_later, starting_with
 
 LIMIT = 20
 
@@ -37,6 +37,21 @@ def test_every_entry_stands_on_one_part_in_its_order_and_none_is_too_long(count:
     assert max(sizes) <= LIMIT
     assert max(sizes) - min(sizes) <= 1
     assert len(found) == max(1, -(-count // LIMIT))
+
+
+@pytest.mark.parametrize("count", [0, 1, LIMIT + 1, 500])
+def test_a_list_that_is_made_later_has_the_same_parts(count: int) -> None:
+    made: list[int] = []
+
+    def make() -> range:
+        made.append(count)
+        return range(count)
+
+    found = split_later(count, "category/x.md", make, starting_with(str))
+    assert [*found] == [*numbered(count)]
+    assert made == []
+    assert dict(found) == numbered(count)
+    assert made == [count]
 
 
 def test_the_first_part_keeps_the_address_of_the_list() -> None:
