@@ -122,9 +122,9 @@ class Glossary:
         return Lazy(needs, before)
 
     @cached_property
-    def openings(self) -> dict[str, dict[str, str]]:
+    def openings(self) -> Mapping[str, dict[str, str]]:
         """For each slug how each role's text begins, by the role's slug."""
-        return {term.slug: openings(term, self.settings.roles) for term in self.terms}
+        return Lazy(self.by_slug, lambda slug: openings(self.by_slug[slug], self.settings.roles))
 
     @cached_property
     def recently_reviewed(self) -> tuple[Term, ...]:

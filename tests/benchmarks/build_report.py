@@ -41,12 +41,12 @@ lowest and highest in brackets. Growth is the exponent b in seconds ∝ terms^b;
 
 @dataclass
 class Measured:
-    """What the builds of one generator cost at one size; no costs where one took longer than the limit."""
+    """What the builds of one generator cost at one size; `missing` says why not where one failed or took too long."""
 
     costs: list[Cost] = field(default_factory=list)
     files: int = 0
     output_bytes: int = 0
-    over_limit: str = ""
+    missing: str = ""
 
     @property
     def cpu_s(self) -> float:
@@ -98,9 +98,9 @@ def size_section(count: int, measured: dict[str, Measured]) -> str:
     rows = [["Generator", "CPU", "Of ours", "Wall", "CPU a term", "Memory", "Own memory", "Output", "Files"]]
     bars: list[tuple[str, float | None, str]] = []
     for name, found in measured.items():
-        if found.over_limit:
-            rows.append([name, found.over_limit, *["–"] * 7])
-            bars.append((name, None, found.over_limit))
+        if found.missing:
+            rows.append([name, found.missing, *["–"] * 7])
+            bars.append((name, None, found.missing))
             continue
         rows.append(
             [

@@ -81,17 +81,27 @@ def parse_options() -> argparse.Namespace:
 def build_in_turn(
     compared: list[Generator], homes: dict[str, Path], options: argparse.Namespace, smaller: dict[str, Measured]
 ) -> dict[str, Measured]:
-    """Cold builds of all generators, one after the other, again and again; what a smaller size stopped is not tried."""
-    found = {one.name: Measured(over_limit=smaller[one.name].over_limit if smaller else "") for one in compared}
+    """Cold builds of all generators, one after the other, again and again; what a smaller size stopped is not tried.
+
+    A peer may fail: some bear no more than so many pages.
+    """
+    found = {one.name: Measured(missing=smaller[one.name].missing if smaller else "") for one in compared}
     for _ in range(options.runs):
         for generator in compared:
             measured, home = found[generator.name], homes[generator.name]
-            if measured.over_limit:
+            if measured.missing:
                 continue
             clear(home)
-            cost = cost_of(generator.command, home, options.limit)
+            try:
+                cost = cost_of(generator.command, home, options.limit)
+            except RuntimeError as error:
+                if generator.name == OURS:
+                    raise
+                print(f"{home.parent.name} {error}", file=sys.stderr)
+                found[generator.name] = Measured(missing="fails")
+                continue
             if cost is None:
-                found[generator.name] = Measured(over_limit=f"over {options.limit:.0f} s")
+                found[generator.name] = Measured(missing=f"over {options.limit:.0f} s")
                 continue
             measured.costs.append(cost)
             measured.files, measured.output_bytes = written(home / "site")

@@ -40,7 +40,7 @@ def test_a_stopped_build_has_no_growth() -> None:
     def measured(seconds: float) -> Measured:
         return Measured([Cost(seconds, seconds, 1_000_000, 500_000)])
 
-    stopped = Measured(over_limit="over 300 s")
+    stopped = Measured(missing="over 300 s")
     rows = growth_section({10: {OURS: measured(1), "Slow": measured(2)}, 100: {OURS: measured(10), "Slow": stopped}})
     ours, slow = ([cell.strip() for cell in row.split("|")[1:-1]] for row in rows.splitlines()[-2:])
     assert ours == [OURS, "1.00", "100.00 ms", "0 KB", "0 KB"]
