@@ -19,7 +19,7 @@ class Query:
     foresaw, and stand apart from what it must find. Each was written in one go, without a look into the terms, and
     nothing is ever chosen by it: `unseen` after the ranking by descriptions was made, `unseen2` on 2026-11-24 after it.
     A fourth of `asked_as` was written later that day by the author of `unseen2`, who knew three of `unseen` and took no
-    wording from either, and more than half on 2026-12-01 by one who had seen no query at all: eight of those 567
+    wording from either, and more than half on 2026-12-01 by one who had seen no query at all: six of those 567
     resemble one in `UNSEEN` by chance. Whoever chooses something by them makes them `description` and writes new ones.
     """
 
