@@ -58,7 +58,7 @@ class Cache:
             for name, key in some.items():
                 if missing.get(key) == name:
                     new[key] = next(made)
-                elif key not in results | new:
+                elif key not in results and key not in new:
                     # Another build emptied the file meanwhile, or a name long before this one was made from the same.
                     new[key] = make(name)
             self._write(new)

@@ -59,7 +59,7 @@ def beside(work: Callable[[], None]) -> Iterator[None]:
         yield
         error = ours.recv()
     except EOFError:
-        error = ChildProcessError(errno.ECHILD, "a process of the build was killed; is there enough memory?")
+        error = ChildProcessError(errno.ECHILD, "a process of the build was killed, perhaps for want of memory")
     finally:
         copy.terminate()
         copy.join()
