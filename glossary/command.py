@@ -106,7 +106,7 @@ def _options(command: Callable[..., int]) -> list[inspect.Parameter]:
 
 
 def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | None = None) -> int:
-    """Run one command; 0 when all is well, 1 when there are errors."""
+    """Run one command; 0 when all is well, 1 when there are errors, 130 where someone stopped it."""
     options = command_line().parse_args(arguments)
     try:
         status = _run(options, checker, today)
@@ -114,6 +114,9 @@ def run(arguments: list[str] | None, checker: Checker = DOMAIN, today: date | No
     except BrokenPipeError:
         _drop_output()  # Whoever reads, such as `head`, has enough.
         return 0
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
     except OSError as error:
         _drop_output()
         print(refusal(error, options.root), file=sys.stderr)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from glossary.glossary import Glossary
-from glossary.page_words import page_words
+from glossary.page_words import PageWords, telling_words
 from glossary.prose import plain_text
 from glossary.term import Term
 
@@ -28,16 +29,21 @@ class FinderEntry:
     words: dict[int, str]
 
 
-def finder_entries(glossary: Glossary) -> tuple[FinderEntry, ...]:
-    """An entry for each term that is not deprecated, those that other terms use most first.
+def found_terms(glossary: Glossary) -> list[Term]:
+    """The terms that are not deprecated, those that other terms use most first.
 
     Where a query fits two terms equally well, the finder keeps this order.
     """
     current = [term for term in glossary.terms if term.status != "deprecated"]
-    current.sort(key=lambda term: (-len(glossary.used_in[term.slug]), term.title))
-    replaced = _replaced(glossary)
-    words = page_words(glossary)
-    return tuple(_entry(term, replaced.get(term.slug, []), words[term.slug]) for term in current)
+    return sorted(current, key=lambda term: (-len(glossary.used_in[term.slug]), term.title))
+
+
+def finder_entries(
+    glossary: Glossary, terms: Sequence[Term], words: Mapping[str, PageWords]
+) -> tuple[FinderEntry, ...]:
+    """An entry for each of `terms`, of whose pages the words are given by slug."""
+    replaced, telling = _replaced(glossary), telling_words(words)
+    return tuple(_entry(term, replaced.get(term.slug, []), telling[term.slug]) for term in terms)
 
 
 def role_texts(glossary: Glossary, role_title: str) -> dict[str, str]:

@@ -1,13 +1,16 @@
-"""The words that tell a term's page from the others, for finding it by a description."""
+"""Which words stand on a page and how often, for finding pages by their words."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import log
+from sys import intern
+from typing import NamedTuple
 
-from glossary.glossary import Glossary
 from glossary.term import Term
 
 # Words of all pages together, as one file has to hold them, and of each at most and at least.
@@ -15,20 +18,43 @@ _WORDS_IN_ALL = 60_000
 _MOST_WORDS = 500
 _LEAST_WORDS = 25
 
-# Where links lead and what macros are given is not what readers read.
-_NOT_READ = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)")
+# Where links lead, what macros are given, numbers of lists and languages of code are not what readers read.
+_NOT_READ = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|^ *(?:\d+[.)] |```\S*)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_](?:[^\W_]|(?<=\d)[.,](?=\d))*")
 _APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 
 
-def page_words(glossary: Glossary) -> dict[str, dict[int, str]]:
-    """By slug, the most telling words of each page that is not deprecated, under how often they stand on it.
+class PageWords(NamedTuple):
+    """The words of a page, lower case without accents, and how often each stands there.
+
+    All pages are in memory at once, which as counters would take six times as much.
+    """
+
+    words: tuple[str, ...]
+    counts: array[int]
+
+
+def page_words(markdown: str) -> PageWords:
+    """The words of a text."""
+    text = _APOSTROPHE.sub("", _NOT_READ.sub(" ", markdown)).lower()
+    if not text.isascii():
+        text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
+    counted = Counter(_WORD.findall(text))
+    return PageWords(tuple(map(intern, counted)), array("I", counted.values()))
+
+
+def term_page_words(term: Term) -> PageWords:
+    """The words of a term's page."""
+    return page_words("\n".join(_texts(term)))
+
+
+def telling_words(pages: Mapping[str, PageWords]) -> dict[str, dict[int, str]]:
+    """Of each page by its name, the most telling words, under how often they stand on it.
 
     A word tells the more, the oftener it stands on a page and the fewer pages have it (tf-idf).
     """
-    counts = {term.slug: _count(term) for term in glossary.terms if term.status != "deprecated"}
-    pages = Counter(word for words in counts.values() for word in words)
-    return {slug: _most_telling(words, pages, len(counts)) for slug, words in counts.items()}
+    having = Counter(word for page in pages.values() for word in page.words)
+    return {name: _most_telling(page, having, len(pages)) for name, page in pages.items()}
 
 
 def words_kept(page_count: int) -> int:
@@ -36,20 +62,16 @@ def words_kept(page_count: int) -> int:
     return min(_MOST_WORDS, max(_LEAST_WORDS, _WORDS_IN_ALL // page_count))
 
 
-def _most_telling(words: Counter[str], pages: Counter[str], page_count: int) -> dict[int, str]:
+def _most_telling(page: PageWords, having: Counter[str], page_count: int) -> dict[int, str]:
     def telling(word: str) -> float:
-        return words[word] / (words[word] + 2) * log(1 + page_count / pages[word])
+        return counts[word] / (counts[word] + 2) * log(1 + page_count / having[word])
 
+    counts = dict(zip(*page, strict=True))
     by_count: dict[int, list[str]] = {}
-    best_first = sorted(words, key=lambda word: (-telling(word), word))
+    best_first = sorted(counts, key=lambda word: (-telling(word), word))
     for word in sorted(best_first[: words_kept(page_count)]):
-        by_count.setdefault(words[word], []).append(word)
+        by_count.setdefault(counts[word], []).append(word)
     return {count: " ".join(by_count[count]) for count in sorted(by_count)}
-
-
-def _count(term: Term) -> Counter[str]:
-    text = _APOSTROPHE.sub("", _NOT_READ.sub(" ", "\n".join(_texts(term)))).lower()
-    return Counter(_WORD.findall(text))
 
 
 def _texts(term: Term) -> Iterator[str]:

@@ -6,8 +6,8 @@ import errno
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from multiprocessing.connection import Connection
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from glossary.progress import note_progress
@@ -23,7 +23,10 @@ _work: Callable[[Any], Any]
 
 
 def spread(work: Callable[[Thing], Result], things: Sequence[Thing]) -> Iterator[Result]:
-    """What `work` gives for each thing, in order, worked out by all processors where that pays."""
+    """What `work` gives for each thing, in order, worked out by all processors where that pays.
+
+    OSError where a system ends one of the processes.
+    """
     for done, result in enumerate(_results(work, things), start=1):
         note_progress(done, len(things))
         yield result
@@ -35,46 +38,17 @@ def _results(work: Callable[[Thing], Result], things: Sequence[Thing]) -> Iterat
         return
     global _work
     _work = work
-    with multiprocessing.get_context("fork").Pool(_processors()) as pool:
-        yield from pool.imap(_run, things, chunksize=_CHUNK)
+    pool = ProcessPoolExecutor(_processors(), multiprocessing.get_context("fork"))
+    try:
+        yield from pool.map(_run, things, chunksize=_CHUNK)
+    except BrokenProcessPool:
+        raise ChildProcessError(errno.ECHILD, "one of its processes was killed, perhaps for want of memory") from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _run(thing: Any) -> Any:
     return _work(thing)
-
-
-@contextmanager
-def beside(work: Callable[[], None]) -> Iterator[None]:
-    """Do `work` in a copy of this process while the body runs, or before it; what goes wrong there is raised here."""
-    if not _can_copy():
-        work()
-        yield
-        return
-    context = multiprocessing.get_context("fork")
-    ours, theirs = context.Pipe(duplex=False)
-    copy = context.Process(target=_report, args=(work, theirs), daemon=True)
-    copy.start()
-    theirs.close()
-    try:
-        yield
-        error = ours.recv()
-    except EOFError:
-        error = ChildProcessError(errno.ECHILD, "a process of the build was killed, perhaps for want of memory")
-    finally:
-        copy.terminate()
-        copy.join()
-    if error:
-        raise error
-
-
-def _report(work: Callable[[], None], listener: Connection) -> None:
-    """Do the work and say how it ended."""
-    error = None
-    try:
-        work()
-    except BaseException as raised:
-        error = raised
-    listener.send(error)
 
 
 def _can_copy() -> bool:

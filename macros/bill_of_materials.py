@@ -78,10 +78,6 @@ def _installed() -> Iterator[Component]:
             }
         ],
     }
-    yield {
-        **_package("pypi", "pagefind", version("pagefind"), "MIT", "https://github.com/Pagefind/pagefind"),
-        "description": "Searches the text of the pages in the reader's browser.",
-    }
 
 
 def _package(kind: str, name: str, number: str, license_id: str, home: str) -> Component:

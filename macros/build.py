@@ -11,9 +11,8 @@ from glossary.cache import CACHE_FILE, Cache
 from glossary.days import build_day
 from glossary.disk import refusal
 from glossary.problem import GlossaryError
-from glossary.processes import beside, spread
+from glossary.processes import spread
 from glossary.progress import step
-from macros.finder import write_text_index
 from macros.pruning import names_in_page
 from macros.site_folder import NewSite
 from macros.social_cards import social_cards
@@ -39,10 +38,6 @@ def build(root: Path, *, site_dir: Path = Path("site")) -> int:
             website = WebsiteLoader(root, cache).load()
             # What was read stays, and the processes that write pages share it.
             gc.freeze()
-    except GlossaryError as error:
-        print(f"the glossary has problems:\n\n{error}", file=sys.stderr)
-        return 1
-    try:
         new = NewSite(place)
         try:
             write_site(website, new.folder, cache)
@@ -52,6 +47,9 @@ def build(root: Path, *, site_dir: Path = Path("site")) -> int:
         place = new.site
         new.publish()
         note_build(root, place, ingredients)
+    except GlossaryError as error:
+        print(f"the glossary has problems:\n\n{error}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         print("stopped. Nothing is published.", file=sys.stderr)
         return 130
@@ -76,7 +74,7 @@ def write_site(website: Website, folder: Path, cache: Cache) -> None:
 
     with step("write the pages"):
         names = set().union(*spread(write_page, [*website.pages]))
-    with step("write the other files and index the text"), beside(lambda: write_text_index(folder, website.pages)):
+    with step("write the other files"):
         for path, make in website.others():
             write(folder / path, make())
         for path, png in social_cards(website.site.glossary, cache):

@@ -103,7 +103,7 @@ def comparison_pages(glossary: Glossary) -> dict[str, Callable[[], ComparisonPag
         f"compare/{pair.slug}.md": partial(comparison_page, pair, glossary) for pair in glossary.comparisons
     }
     if glossary.comparisons:
-        parts = split(glossary.comparisons, "compare/index.md", guide_words(partial(_title, glossary=glossary)))
+        parts = split(glossary.comparisons, "compare/index.md", guide_words(partial(title, glossary=glossary)))
         pages |= {path: partial(_all_comparisons, part, glossary) for path, part in parts.items()}
     return pages
 
@@ -114,7 +114,7 @@ def comparison_page(comparison: Comparison, glossary: Glossary) -> ComparisonPag
     return ComparisonPage(
         comparison=comparison,
         sides=(_side(first, glossary), _side(second, glossary)),
-        reasons=_reasons(comparison, glossary),
+        reasons=reasons(comparison, glossary),
         rows=tuple(row for heading in ROWS if (row := _row(heading, first, second))),
         apart=_row(APART, first, second),
     )
@@ -126,15 +126,17 @@ def _all_comparisons(part: Part[Comparison], glossary: Glossary) -> AllCompariso
 
 def _pair(comparison: Comparison, glossary: Glossary) -> Pair:
     first, second = glossary.by_slug[comparison.first], glossary.by_slug[comparison.second]
-    reasons = _reasons(comparison, glossary) or (f"{first.summary} {second.summary}",)
-    return Pair(comparison, _title(comparison, glossary), reasons[0])
+    said = reasons(comparison, glossary) or (f"{first.summary} {second.summary}",)
+    return Pair(comparison, title(comparison, glossary), said[0])
 
 
-def _title(comparison: Comparison, glossary: Glossary) -> str:
+def title(comparison: Comparison, glossary: Glossary) -> str:
+    """What a pair is called."""
     return versus(glossary.by_slug[comparison.first], glossary.by_slug[comparison.second])
 
 
-def _reasons(comparison: Comparison, glossary: Glossary) -> tuple[str, ...]:
+def reasons(comparison: Comparison, glossary: Glossary) -> tuple[str, ...]:
+    """Why the two are related, as either term says it."""
     relations = (r for r in glossary.relations[comparison.first] if r.target == comparison.second)
     return tuple(dict.fromkeys(relation.why for relation in relations if relation.why))
 

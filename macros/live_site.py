@@ -9,10 +9,9 @@ from pathlib import Path
 
 from glossary.cache import Cache
 from glossary.disk import refusal
-from glossary.glossary import Glossary
 from glossary.problem import GlossaryError
-from macros.finder import TEXT_INDEX_PATH, finder_files
-from macros.pagefind import text_index
+from macros.finder import finder_files
+from macros.site import Site
 from macros.social_cards import CARDS_FOLDER, social_cards
 from macros.stylesheet import STYLESHEET_PATH, whole_stylesheet
 from macros.website import NOT_FOUND, Content, Website, WebsiteLoader
@@ -38,7 +37,6 @@ class LiveSite:
         self._root, self._cache = root, cache
         self._loader = WebsiteLoader(root, cache, FinderOnDemand)
         self._one_at_a_time = threading.RLock()
-        self._places: dict[str, bytes] | None = None
 
     def read(self) -> None:
         """Read what was edited; the site stays as it was while there are problems."""
@@ -65,8 +63,6 @@ class LiveSite:
         website = self.website
         if website is None:
             return _with_script(_NO_SITE, _way_to_root(path)) if path.endswith(".html") else None
-        if path.startswith(f"{TEXT_INDEX_PATH}/"):
-            return self._index(website).get(path.removeprefix(f"{TEXT_INDEX_PATH}/"))
         with self._one_at_a_time:
             if path in website.pages:
                 root = website.root if path == NOT_FOUND else _way_to_root(path)
@@ -78,16 +74,6 @@ class LiveSite:
                 return next((png for _, png in social_cards(website.site.glossary, self._cache, [name])), None)
             return next((make() for other, make in website.others() if other == path), None)
 
-    def _index(self, website: Website) -> dict[str, bytes]:
-        """The index of the pages' text as it was when someone first searched: making it anew takes long."""
-        if self._places is None:
-            pages = []
-            for file, path in website.pages.items():
-                with self._one_at_a_time:
-                    pages.append((file, website.page(path)))
-            self._places = text_index((file, html) for file, html in pages if "data-pagefind-body" in html)
-        return self._places
-
 
 class FinderOnDemand:
     """The finder's files, made when one is asked for; those that pages name are called the same after each edit."""
@@ -95,13 +81,13 @@ class FinderOnDemand:
     program_path = "assets/finder.js"
     terms_path = "assets/finder.json"
 
-    def __init__(self, glossary: Glossary) -> None:
-        self._glossary = glossary
+    def __init__(self, site: Site) -> None:
+        self._site = site
 
     @cached_property
     def texts(self) -> dict[str, str]:
         """Each file's text by its path."""
-        files = finder_files(self._glossary)
+        files = finder_files(self._site)
         names = {files.program_path: self.program_path, files.terms_path: self.terms_path}
         return {names.get(path, path): text for path, text in files.texts.items()}
 

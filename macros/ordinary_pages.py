@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import Field, ValidationError
 
@@ -34,6 +34,10 @@ class PageFields(Fields):
     lead: Text | None = Field(default=None, description="What stands below it.")
     start_with: Slug | None = Field(default=None, description="The term to start with, by file name without .md.")
     spotlight: Slug | None = Field(default=None, description="A term worth knowing, by file name without .md.")
+
+
+# The layout that shows no text of the page's own.
+HOME: Final = "home.html"
 
 
 @dataclass(frozen=True)

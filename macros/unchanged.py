@@ -18,7 +18,7 @@ from macros.published import PUBLISHED_FILE
 from macros.theme import THEME
 
 RECORD_FILE = Path(".cache") / "built.json"
-_PACKAGES = ("mkdocs-material", "pagefind", "pydantic", "PyYAML", "rdflib")
+_PACKAGES = ("mkdocs-material", "pydantic", "PyYAML", "rdflib")
 
 
 def is_unchanged(root: Path, site: Path, ingredients: str) -> bool:

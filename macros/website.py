@@ -14,12 +14,11 @@ from markupsafe import Markup
 from glossary.cache import Cache
 from glossary.days import build_day
 from glossary.garbage import everything_is_kept
-from glossary.glossary import Glossary
 from glossary.settings import load_settings
 from glossary.term_files import IMAGES_FOLDER, TERMS_FOLDER
 from macros.addresses import page_address
 from macros.bundle import ENTRIES, Bundle, bundle
-from macros.finder import TEXT_INDEX_PATH, finder_files
+from macros.finder import finder_files
 from macros.navigation import footer, header
 from macros.outline import outline, page_outline
 from macros.outputs import output_files, structured_data
@@ -63,7 +62,7 @@ class Finder(Protocol):
 class WebsiteLoader:
     """Reads the website of the repository at `root`, again and again; `finder` makes the finder's files."""
 
-    def __init__(self, root: Path, cache: Cache, finder: Callable[[Glossary], Finder] = finder_files) -> None:
+    def __init__(self, root: Path, cache: Cache, finder: Callable[[Site], Finder] = finder_files) -> None:
         self._root, self._cache, self._finder = root, cache, finder
         self._templates = environment()
         self._calculators: tuple[str, ...] | None = None
@@ -78,7 +77,7 @@ class WebsiteLoader:
             self._calculators = calculators
         with everything_is_kept():
             site = self._sites.load(build_day())
-        return Website(self._root, site, self._core, self._finder(site.glossary), self._templates)
+        return Website(self._root, site, self._core, self._finder(site), self._templates)
 
 
 class Website:
@@ -91,7 +90,7 @@ class Website:
         self._picture_sizes = picture_sizes(root)
         # What no page says of itself. Compiled templates hold on to this mapping.
         templates.globals |= {
-            "finder": {"program": finder.program_path, "terms": finder.terms_path, "places": TEXT_INDEX_PATH},
+            "finder": {"program": finder.program_path, "terms": finder.terms_path},
             "footer_parts": footer(site),
             "glossary": site.glossary,
             "header_parts": header(site),
@@ -119,7 +118,7 @@ class Website:
         return with_policy(with_picture_sizes(html, self._picture_sizes))
 
     def others(self) -> Iterator[tuple[str, Make]]:
-        """The path and the making of every file but pages, cards, the stylesheet and the index of the pages' text."""
+        """The path and the making of every file but pages, cards and the stylesheet."""
         yield from self._theme_files()
         for file in sorted((self._root / TERMS_FOLDER / IMAGES_FOLDER).glob("*")):
             yield f"{IMAGES_FOLDER}/{file.name}", file.read_bytes

@@ -24,7 +24,7 @@ category. What they make of it differs:
 
 - **{OURS}** checks every term (a broken link, name or relation stops the build), links first mentions to their terms,
   draws each term's map of relations and a social card, works out a calculator on each fourth page, writes a
-  Content-Security-Policy for each page, the finder's files and a text index (Pagefind), a Markdown twin of each page,
+  Content-Security-Policy for each page, the finder's files and an index of all words, a Markdown twin of each page,
   and the glossary as JSON, CSV, SKOS, feeds and plain text. Of all that the peers have what is said here.
 - **MkDocs + Material** and **Zensical** have their theme, usual Markdown extensions and built-in search, and resolve
   links between files. "Terms in the nav" lists every term in the navigation of every page.
@@ -33,10 +33,10 @@ category. What they make of it differs:
   These two sites are the least that could be published: a real theme adds to their cost.
 
 CPU is the user and system time of the command and its subprocesses. Wall is from start to end; on a machine that does
-other work at the same time it says less than CPU. Memory is the peak of the resident set of the largest single process;
-where a generator works in several processes, they hold more together. Own memory is that of the command's own process:
-a build of ours starts Pagefind, which holds more. Every build starts without caches or output. Medians of the runs,
-lowest and highest in brackets. Growth is the exponent b in seconds ∝ terms^b; below 1, a fixed start is part of it."""
+other work at the same time it says less than CPU. Memory is the peak of the resident set of the largest single
+process; where a generator works in several processes, they hold more together. Own memory is that of the command's
+own process. Every build starts without caches or output. Medians of the runs, lowest and highest in brackets. Growth
+is the exponent b in seconds ∝ terms^b; below 1, a fixed start is part of it."""
 
 
 @dataclass

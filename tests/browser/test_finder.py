@@ -56,7 +56,7 @@ def options(page: Page, group: str = "Terms") -> Locator:
 
 
 def places(page: Page) -> Locator:
-    """The places in the text, once they have come: a program is loaded and compiled for the first."""
+    """The places in the text, once they have come: the index and pages are fetched for them."""
     found = options(page, "In the text")
     expect(found.first).to_be_visible(timeout=20_000)
     return found
@@ -195,6 +195,59 @@ def test_terms_come_first_then_places_with_their_heading_and_the_words_marked(pa
     expect(places(page).first.locator(".finder__line mark").first).to_be_visible()
     within = places(page).and_(page.locator("[href*='#']"))
     expect(within.first.locator(".finder__name")).not_to_be_empty()
+
+
+@pytest.mark.parametrize(
+    ("query", "address", "heading", "words"),
+    [
+        ("lawyers fined", "hallucination/#why-it-matters", "Why it matters", ["Lawyers", "fined"]),
+        ("lawyres fined", "hallucination/#why-it-matters", "Why it matters", ["Lawyers", "fined"]),
+        ("airlines held liable", "hallucination/#why-it-matters", "Why it matters", ["airline", "held", "liable"]),
+        ("price a finished ta", "claude/#business-owner", "Business owner", ["Price", "finished", "task"]),
+    ],
+    ids=["words", "a slip", "a plural", "a word that is only begun"],
+)
+def test_a_place_says_under_which_heading_most_of_the_words_stand_together(
+    page: Page, query: str, address: str, heading: str, words: list[str]
+) -> None:
+    page.keyboard.press("/")
+    combobox(page).fill(query)
+    found = places(page).and_(page.locator(f"[href$='{address}']"))
+    expect(found.locator(".finder__name")).to_have_text(heading)
+    said = found.locator(".finder__line mark").all_inner_texts()
+    assert [word for word in words if word not in said] == []
+
+
+def test_a_calculation_a_drawing_and_a_button_are_no_text(page: Page) -> None:
+    for query in ("16,060,522,496", "edit the section", "see the whole map"):
+        page.keyboard.press("/")
+        combobox(page).fill(query)
+        expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("in the text")
+        shown = " ".join(options(page, "In the text").locator(".finder__line").all_inner_texts()).lower()
+        assert query not in shown
+        page.keyboard.press("Escape")
+
+
+def test_a_page_that_cannot_be_read_is_left_out(reader: BrowserContext, site_address: str) -> None:
+    page = reader.new_page()
+    page.route("**/hallucination/", lambda route: route.abort())
+    page.goto(f"{site_address}token/")
+    ask(page, "lawyers fined")
+    expect(places(page).first).to_be_visible()
+    expect(places(page).and_(page.locator("[href*='/hallucination/']"))).to_have_count(0)
+    page.close()
+
+
+def test_an_index_that_could_not_be_read_is_asked_again(reader: BrowserContext, site_address: str) -> None:
+    page = reader.new_page()
+    page.route("**/places/words.*.json", lambda route: route.abort())
+    page.goto(f"{site_address}token/")
+    ask(page, "lawyers fined")
+    expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("no places in the text")
+    page.unroute("**/places/words.*.json")
+    combobox(page).fill("lawyers fined in court")
+    expect(places(page).first).to_be_visible()
+    page.close()
 
 
 def test_the_name_that_was_typed_stands_beside_the_title(page: Page) -> None:

@@ -107,3 +107,14 @@ def test_schema_writes_what_editors_read(repository: Any) -> None:
     repository.write_good_terms()
     assert main(["--root", str(repository.root), "schema", "--write"]) == 0
     assert sorted(path.name for path in (repository.root / "schemas").iterdir()) == ["glossary.json", "term.json"]
+
+
+def test_who_stops_a_command_sees_no_traceback(
+    repository: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("glossary.command._run", stopped)
+    assert main(["--root", str(repository.root), "check"]) == 130
+    assert capsys.readouterr().err == "stopped\n"

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from glossary.finder import finder_entries, role_texts
+from glossary.finder import FinderEntry, finder_entries, found_terms, role_texts
 from glossary.glossary import Glossary
+from glossary.page_words import term_page_words
 from glossary.settings import Settings
 from glossary.term import Term
 
 ROLES = "\n## For your role\n\n### Technical lead\n\nMeasure *it*.\n"
 
 
+def entries_of(glossary: Glossary) -> tuple[FinderEntry, ...]:
+    terms = found_terms(glossary)
+    return finder_entries(glossary, terms, {term.slug: term_page_words(term) for term in terms})
+
+
 def test_an_entry_holds_every_name_form_and_wording(settings: Settings, make_term: Callable[..., Term]) -> None:
     term = make_term(acronym="KVC", aliases=["key store"], forms=["KV caching"], asked_as=["where notes are kept"])
-    (entry,) = finder_entries(Glossary(settings, (term,)))
+    (entry,) = entries_of(Glossary(settings, (term,)))
     assert (entry.slug, entry.title, entry.summary) == (term.slug, term.title, term.summary)
     assert entry.names == ("KVC", "key store")
     assert entry.forms == ("KV caching",)
@@ -27,7 +33,7 @@ def test_a_deprecated_term_is_found_as_the_one_that_replaces_it(
     old = make_term("first", title="First name", status="deprecated", replaced_by="second", aliases=["1st"])
     newer = make_term("second", title="Second name", status="deprecated", replaced_by="third", forms=["seconds"])
     current = make_term("third", title="Third name")
-    (entry,) = finder_entries(Glossary(settings, (old, newer, current)))
+    (entry,) = entries_of(Glossary(settings, (old, newer, current)))
     assert entry.slug == "third"
     assert entry.former == ("First name", "1st", "Second name", "seconds")
 
@@ -37,14 +43,14 @@ def test_terms_that_replace_each_other_in_a_circle_end_the_search(
 ) -> None:
     one = make_term("one", title="One", status="deprecated", replaced_by="two")
     two = make_term("two", title="Two", status="deprecated", replaced_by="one")
-    assert finder_entries(Glossary(settings, (one, two))) == ()
+    assert entries_of(Glossary(settings, (one, two))) == ()
 
 
 def test_what_other_terms_use_most_comes_first(settings: Settings, make_term: Callable[..., Term]) -> None:
     rare = make_term("alpha", title="Alpha")
     used = make_term("omega", title="Omega")
     user = make_term("middle", "\n## Definition\n\nIt builds on [this](omega.md).\n", title="Middle")
-    slugs = [entry.slug for entry in finder_entries(Glossary(settings, (rare, user, used)))]
+    slugs = [entry.slug for entry in entries_of(Glossary(settings, (rare, user, used)))]
     assert slugs == ["omega", "alpha", "middle"]
 
 

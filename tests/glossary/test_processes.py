@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from glossary.processes import MIN_THINGS, beside, spread
+from glossary.processes import MIN_THINGS, spread
 
 MANY = range(MIN_THINGS * 10)
 
@@ -37,36 +36,15 @@ def test_what_goes_wrong_there_goes_wrong_here() -> None:
         [*spread(lambda number: 1 // (number - 70), MANY)]
 
 
-@pytest.fixture(params=[1, 2], ids=["one processor", "two processors"])
-def processors(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
-    monkeypatch.setattr("glossary.processes._processors", lambda: request.param)
-    return int(request.param)
-
-
-def test_what_is_done_beside_the_body_is_done_at_its_end(processors: int, tmp_path: Path) -> None:
-    with beside(lambda: (tmp_path / "note").write_text(f"{os.getpid()}") and None):
-        pass
-    assert ((tmp_path / "note").read_text() == f"{os.getpid()}") == (processors == 1)
-
-
-def raise_full_disk() -> None:
-    raise OSError(28, "No space left on device")
-
-
-def kill_this_process() -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-@pytest.mark.parametrize("work", [raise_full_disk, kill_this_process])
-def test_what_goes_wrong_beside_the_body_goes_wrong_here(
-    work: Callable[[], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_process_that_is_killed_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("glossary.processes._processors", lambda: 2)
-    with pytest.raises(OSError, match=r"No space left on device|for want of memory"), beside(work):
-        pass
+    with pytest.raises(OSError, match="killed, perhaps for want of memory"):
+        [*spread(lambda number: number == 70 and os.kill(os.getpid(), signal.SIGKILL), MANY)]
 
 
-def test_what_goes_wrong_in_the_body_ends_what_is_done_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_needs_no_more_results_stops_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("glossary.processes._processors", lambda: 2)
-    with pytest.raises(ZeroDivisionError), beside(signal.pause):
-        raise ZeroDivisionError
+    results = spread(lambda number: (tmp_path / f"{number}").touch(), range(100_000))
+    next(results)
+    results.close()
+    assert len(os.listdir(tmp_path)) < 100_000

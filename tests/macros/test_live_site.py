@@ -55,7 +55,7 @@ def test_every_published_file_is_served(live_site: LiveSite, built_site: Path) -
     assert live_site.website is not None
     known = {*live_site.website.pages, *(path for path, _ in live_site.website.others())}
     published = {file.relative_to(built_site).as_posix() for file in built_site.rglob("*") if file.is_file()}
-    apart = {path for path in published - known if not re.match(r"assets/(?:finder\.|places/)", path)}
+    apart = {path for path in published - known if not re.match(r"assets/finder\.", path)}
     assert {path.rpartition("/")[0] for path in apart} == {"assets", "assets/cards"}
     for path in (*apart, "api/v1/terms.json", "token/index.md", "assets/icon-180.png"):
         assert live_site.content(path) is not None, path
@@ -66,7 +66,6 @@ def test_the_files_that_pages_name_are_served(live_site: LiveSite) -> None:
     for name in ("program", "terms"):
         (path,) = re.findall(rf'<glossary-finder[^>]* data-{name}="([^"]+)"', page)
         assert text_of(live_site, path)
-    assert live_site.content("assets/places/pagefind.js")
 
 
 def test_a_file_that_the_site_lacks_is_none(live_site: LiveSite) -> None:

@@ -15,13 +15,14 @@ const PAUSE_MS = 250; // before the text of the pages is searched, a count said 
 const SENTENCE = /[^.?!\s].*?[.?!](?=\s|$)/g;
 
 export class Combobox {
-  constructor(finder, { terms, descriptions, roles, subjects }) {
+  constructor(finder, { terms, descriptions, roles, places, subjects }) {
     this.finder = finder;
     this.input = finder.input;
     this.list = finder.querySelector("[role=listbox]");
     this.status = finder.querySelector("[role=status]");
     this.root = new URL(finder.dataset.root, document.baseURI);
     this.terms = new Terms(terms, subjects);
+    this.index = new URL(places, this.root);
     this.isComplete = this.complete(descriptions, roles[document.documentElement.dataset.role]);
     this.input.addEventListener("input", () => this.search());
     this.input.addEventListener("keydown", (event) => this.press(event));
@@ -74,10 +75,14 @@ export class Combobox {
   async look(query, meant, termCount) {
     this.showInAddress(query);
     if (!termCount && this.hasAll) this.showNearest(query);
+    let asked = query;
     let places = query.length < PLACES_FROM_LETTERS ? [] : await this.findPlaces(query);
-    if (!places.length && meant !== query) places = await this.findPlaces(meant);
+    if (!places.length && meant !== query) {
+      asked = meant;
+      places = await this.findPlaces(meant);
+    }
     if (query !== this.query || !this.finder.dialog.open) return;
-    if (places.length) this.list.append(group("places", "In the text", places.map(placeOption)));
+    if (places.length) this.list.append(group("places", "In the text", places.map((place) => placeOption(place, asked))));
     this.list.hidden = !this.options.length;
     this.status.textContent = `${count(termCount, "term")}, ${count(places.length, "place")} in the text`;
   }
@@ -88,8 +93,7 @@ export class Combobox {
   }
 
   async findPlaces(query) {
-    const { places, root } = this.finder.dataset;
-    this.places ??= openPlaces(places, root);
+    this.places ??= openPlaces(this.index, this.root, this.terms.entries);
     try {
       return await (await this.places)(query, PLACES_SHOWN);
     } catch {

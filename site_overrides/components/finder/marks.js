@@ -3,9 +3,10 @@
 import { allowedEdits, edits } from "./edits.js";
 import { isStopWord, normal, stem } from "./words.js";
 
-const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+export const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
-const askedWords = (query) => normal(query).split(" ").filter((word) => word && !isStopWord(word));
+/** The words of a query that say what is asked for, in normal form. */
+export const askedWords = (query) => normal(query).split(" ").filter((word) => word && !isStopWord(word));
 
 /** How many of the words that the query asked for stand in the text. */
 export function wordsAnswered(text, query) {
@@ -31,16 +32,6 @@ export function marked(text, query) {
     end = index + word.length;
   }
   fragment.append(text.slice(end));
-  return fragment;
-}
-
-/** The nodes of an excerpt that marks words by <mark> in HTML; any other tag of it is dropped, its text stays. */
-export function excerptNodes(html) {
-  const fragment = document.createDocumentFragment();
-  const { body } = new DOMParser().parseFromString(html, "text/html"); // inert: nothing in it runs or loads
-  for (const node of body.childNodes) {
-    fragment.append(node.nodeName === "MARK" ? mark(node.textContent) : node.textContent);
-  }
   return fragment;
 }
 

@@ -1,6 +1,6 @@
 // The list below the input: groups of links, each an option of the listbox.
 
-import { excerptNodes, marked } from "./marks.js";
+import { marked } from "./marks.js";
 
 /** An option that leads to a term, with a line that says what it is. */
 export function termOption({ entry, label, role }, query, root, line) {
@@ -15,11 +15,11 @@ export function termOption({ entry, label, role }, query, root, line) {
 const nameNodes = (label, role, query) => [role === "former" ? "replaces " : "", marked(label, query)];
 
 /** An option that leads to a place in the text. */
-export function placeOption({ address, page, heading, excerpt }) {
+export function placeOption({ address, page, heading, excerpt }, query) {
   const option = optionTo(address);
   const title = element("span", "finder__title", page);
   if (heading) title.append(" ", element("span", "finder__name", heading));
-  option.append(title, element("span", "finder__line", excerptNodes(excerpt)));
+  option.append(title, element("span", "finder__line", marked(excerpt, query)));
   return option;
 }
 
