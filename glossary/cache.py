@@ -39,15 +39,15 @@ class Cache:
     file: Path | None = None
 
     def results(
-        self, kind: str, made_from: Mapping[str, str], make: Callable[[str], bytes]
+        self, kind: str, made_from: Iterable[tuple[str, str]], make: Callable[[str], bytes]
     ) -> Iterator[tuple[str, bytes]]:
-        """Each name of `made_from` with what `make` gives for it, in order.
+        """Each name in `made_from` with what `make` gives for it, in order.
 
         `made_from` says, for each name, all that decides its result besides the engine; `make` is asked only where
         that was never seen. It runs in other processes when there is much to do. Some hundred results are in memory
         at a time.
         """
-        keys = {name: _key(kind, text) for name, text in made_from.items()}
+        keys = {name: _key(kind, text) for name, text in made_from}
         known = self._known(keys.values())
         missing = {key: name for name, key in reversed(keys.items()) if key not in known}
         made = spread(make, [name for name, key in keys.items() if missing.get(key) == name])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -38,13 +39,19 @@ def _results(work: Callable[[Thing], Result], things: Sequence[Thing]) -> Iterat
         return
     global _work
     _work = work
-    pool = ProcessPoolExecutor(_processors(), multiprocessing.get_context("fork"))
+    pool = ProcessPoolExecutor(_processors(), multiprocessing.get_context("fork"), initializer=_begin)
     try:
         yield from pool.map(_run, things, chunksize=_CHUNK)
     except BrokenProcessPool:
         raise ChildProcessError(errno.ECHILD, "one of its processes was killed, perhaps for want of memory") from None
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Look for garbage, whatever the copied process does, but only in what is made from now on."""
+    gc.freeze()
+    gc.enable()
 
 
 def _run(thing: Any) -> Any:

@@ -103,7 +103,6 @@ class Reader:
             f"{settings.model_dump_json()} {[rule.code for rule in self._rules]}".encode()
         ).hexdigest()
         asked: dict[str, tuple[TermFile, str | Problem]] = {}
-        made_from: dict[str, str] = {}
         stamps: dict[str, Stamp | None] = {}
         for file in files:
             earlier = before.get(file.path)
@@ -113,12 +112,12 @@ class Reader:
             stamps[file.path] = file.stamp if file.stamp[-1] < time.time_ns() - _STEP_NS else None
             text = read_text(self._root / file.path, file.path, "a term", MAX_BYTES)
             asked[file.path] = file, text
-            made_from[file.path] = f"{basis} {file.path} {text!r}"
 
         def make(path: str) -> bytes:
             # What a draft may leave out has a default that nobody may write.
             return _JSON.dump_json(_reading(*asked[path], settings, self._rules), exclude_defaults=True)
 
+        made_from = ((path, f"{basis} {path} {text!r}") for path, (_, text) in asked.items())
         for path, result in self._cache.results("reading", made_from, make):
             reading = _JSON.validate_json(result)
             earlier = before.get(path)

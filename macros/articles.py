@@ -47,7 +47,7 @@ class Articles:
         def make(path: str) -> bytes:
             return _JSON.dump_json(article(pages[path], path, glossary, self._workers))
 
-        for path, made in self._cache.results("article", new, make):
+        for path, made in self._cache.results("article", new.items(), make):
             known[path] = made_from[path], _JSON.validate_json(made)
         self._known = known
         return {path: known[path][1] for path in pages}

@@ -75,8 +75,9 @@ def write_site(website: Website, folder: Path, cache: Cache) -> None:
     with step("write the pages"):
         names = set().union(*spread(write_page, [*website.pages]))
     with step("write the other files"):
-        for path, make in website.others():
-            write(folder / path, make())
+        others = dict(website.others())
+        for _ in spread(lambda path: write(folder / path, others[path]()), [*others]):
+            pass
         for path, png in social_cards(website.site.glossary, cache):
             write(folder / path, png)
         css = stylesheet(website.site.glossary.settings, names, cache)

@@ -53,7 +53,7 @@ def bundle(root: Path, entries: Mapping[tuple[str, str], Sequence[str]] = ENTRIE
     """
     script = "\n".join((root / path).read_text(encoding="utf-8") for path in SCRIPTS)
     every = _reached(root, [module for modules in entries.values() for module in modules], _imports)
-    minified = cache.results("minified program", every, lambda path: _minified(path, every[path]).encode())
+    minified = cache.results("minified program", every.items(), lambda path: _minified(path, every[path]).encode())
     programs = {path: program.decode() for path, program in minified}
     files: dict[str, str] = {}
     workers = {}

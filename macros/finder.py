@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -24,45 +24,49 @@ _NAMES = ("slug", "title", "summary", "names", "forms", "former")
 _DESCRIPTION = ("asked", "words")
 
 
-@dataclass(frozen=True)
 class FinderFiles:
-    """Site path and text of every file the finder may fetch; the pages know where the first two lie."""
+    """Site path and text of every file the finder may fetch; the pages know where the first two lie.
 
-    program_path: str
-    terms_path: str
-    texts: dict[str, str]
-
-
-def finder_files(site: Site) -> FinderFiles:
-    """The program, and the file of all terms, which names the others.
-
-    These hold how each term is described, what each role reads of it, and which pages have which words. A reader who
-    knows a name needs the first two files alone. A file's name changes with its text, so caches never mix.
+    These are the program, and the file of all terms' names, which names the others: how each term is described, what
+    each role reads of it, and which pages have which words. A reader who knows a name needs the first two alone. A
+    file's name changes with its text, so caches never mix; but that of the names is called after the program that
+    reads it, so that pages stay the same when another page changes.
     """
-    glossary, texts = site.glossary, {}
 
-    def put(name: str, text: str, suffix: str = "json") -> str:
-        path = f"assets/{name}.{hashlib.sha256(text.encode()).hexdigest()[:12]}.{suffix}"
-        texts[path] = text
-        return path
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._program = joined_script(_PROGRAM)
+        self.program_path = f"assets/finder.{_digest(self._program)}.js"
+        self.names_path = f"assets/names.{_digest(self._program)}.json"
 
-    terms = found_terms(glossary)
-    words = {term.slug: term_page_words(term) for term in terms}
-    entries = finder_entries(glossary, terms, words)
-    others = dict(_other_texts(site))
-    index = word_index([*words.values(), *map(page_words, others.values())])
-    parts = [(next(iter(part)), put("places/words", _json(part))) for part in index_parts(index)]
-    named = {
-        "terms": [_part(entry, _NAMES) for entry in entries],
-        "descriptions": put("finder-descriptions", _json([_part(entry, _DESCRIPTION) for entry in entries])),
-        "roles": {
-            role.slug: put(f"finder-{role.slug}", _json(role_texts(glossary, role.title)))
-            for role in glossary.settings.roles
-        },
-        "places": put("places/pages", _json({"others": [*others], "parts": parts})),
-        "subjects": glossary.settings.subjects,
-    }
-    return FinderFiles(put("finder", joined_script(_PROGRAM), "js"), put("finder", _json(named)), texts)
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """Each file's text by its path, made when the first is asked for."""
+        glossary, texts = self._site.glossary, {self.program_path: self._program}
+
+        def put(name: str, value: Any) -> str:
+            text = _json(value)
+            path = f"assets/{name}.{_digest(text)}.json"
+            texts[path] = text
+            return path
+
+        terms = found_terms(glossary)
+        words = {term.slug: term_page_words(term) for term in terms}
+        entries = finder_entries(glossary, terms, words)
+        others = dict(_other_texts(self._site))
+        index = word_index([*words.values(), *map(page_words, others.values())])
+        parts = [(next(iter(part)), put("places/words", part)) for part in index_parts(index)]
+        names = {
+            "terms": [_part(entry, _NAMES) for entry in entries],
+            "descriptions": put("finder-descriptions", [_part(entry, _DESCRIPTION) for entry in entries]),
+            "roles": {
+                role.slug: put(f"finder-{role.slug}", role_texts(glossary, role.title))
+                for role in glossary.settings.roles
+            },
+            "places": put("places/pages", {"others": [*others], "parts": parts}),
+            "subjects": glossary.settings.subjects,
+        }
+        return texts | {self.names_path: _json(names)}
 
 
 def _other_texts(site: Site) -> Iterator[tuple[str, str]]:
@@ -72,6 +76,10 @@ def _other_texts(site: Site) -> Iterator[tuple[str, str]]:
             yield page_address(path), f"{page.fields.title}\n{page.markdown}"
     for pair in site.glossary.comparisons:
         yield f"compare/{pair.slug}/", "\n".join([title(pair, site.glossary), *reasons(pair, site.glossary)])
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _part(entry: FinderEntry, fields: tuple[str, ...]) -> dict[str, Any]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 import threading
-from functools import cached_property
 from pathlib import Path
 
 from glossary.cache import Cache
 from glossary.disk import refusal
 from glossary.problem import GlossaryError
-from macros.finder import finder_files
-from macros.site import Site
 from macros.social_cards import CARDS_FOLDER, social_cards
 from macros.stylesheet import STYLESHEET_PATH, whole_stylesheet
 from macros.website import NOT_FOUND, Content, Website, WebsiteLoader
@@ -35,7 +32,7 @@ class LiveSite:
         self.problems = ""
         self.website: Website | None = None
         self._root, self._cache = root, cache
-        self._loader = WebsiteLoader(root, cache, FinderOnDemand)
+        self._loader = WebsiteLoader(root, cache)
         self._one_at_a_time = threading.RLock()
 
     def read(self) -> None:
@@ -73,23 +70,6 @@ class LiveSite:
                 name = path.removeprefix(f"{CARDS_FOLDER}/").removesuffix(".png")
                 return next((png for _, png in social_cards(website.site.glossary, self._cache, [name])), None)
             return next((make() for other, make in website.others() if other == path), None)
-
-
-class FinderOnDemand:
-    """The finder's files, made when one is asked for; those that pages name are called the same after each edit."""
-
-    program_path = "assets/finder.js"
-    terms_path = "assets/finder.json"
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-
-    @cached_property
-    def texts(self) -> dict[str, str]:
-        """Each file's text by its path."""
-        files = finder_files(self._site)
-        names = {files.program_path: self.program_path, files.terms_path: self.terms_path}
-        return {names.get(path, path): text for path, text in files.texts.items()}
 
 
 def _way_to_root(path: str) -> str:

@@ -58,7 +58,7 @@ def social_cards(
     texts = {name: text for name, text in texts.items() if names is None or name in names}
     fonts = [_font_file(THEME, weight).read_bytes() for weight in _WEIGHTS]
     shared = f"{style.paper} {style.ink} {style.stripes} {[hashlib.sha256(font).hexdigest() for font in fonts]}"
-    made_from = {name: f"{shared} {text!r}" for name, text in texts.items()}
+    made_from = ((name, f"{shared} {text!r}") for name, text in texts.items())
     for name, png in cache.results("social card", made_from, lambda name: social_card(*texts[name], style)):
         yield card_path(name), png
 

@@ -23,7 +23,7 @@ def stylesheet(settings: Settings, names: Iterable[str], cache: Cache = NO_CACHE
     scripts = _component_files("js", settings)
     names_in_scripts = (name for file in scripts for name in names_in_script(file.read_text(encoding="utf-8")))
     css, used = whole_stylesheet(settings), {*names, *names_in_scripts}
-    made_from = {"stylesheet": f"{sorted(used)}\n{css}"}
+    made_from = [("stylesheet", f"{sorted(used)}\n{css}")]
     [(_, text)] = cache.results("stylesheet", made_from, lambda _: pruned(css, used).encode())
     return text.decode()
 

@@ -111,7 +111,7 @@ class TermTexts:
         def make(slug: str) -> bytes:
             return term_text(glossary.by_slug[slug], glossary, self._workers).kept()
 
-        made_from = {term.slug: where.made_from(term) for term in terms}
+        made_from = ((term.slug, where.made_from(term)) for term in terms)
         return {slug: TermText.read(text) for slug, text in self._cache.results("term text", made_from, make)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from jinja2 import Environment
@@ -18,7 +18,7 @@ from glossary.settings import load_settings
 from glossary.term_files import IMAGES_FOLDER, TERMS_FOLDER
 from macros.addresses import page_address
 from macros.bundle import ENTRIES, Bundle, bundle
-from macros.finder import finder_files
+from macros.finder import FinderFiles
 from macros.navigation import footer, header
 from macros.outline import outline, page_outline
 from macros.outputs import output_files, structured_data
@@ -43,27 +43,11 @@ Content: TypeAlias = str | bytes | Iterable[str]
 Make: TypeAlias = Callable[[], Content]
 
 
-class Finder(Protocol):
-    """The files of the finder: their texts by path, and the paths of the two that pages name."""
-
-    @property
-    def program_path(self) -> str:
-        """Where its program is."""
-
-    @property
-    def terms_path(self) -> str:
-        """Where the file is that names the others."""
-
-    @property
-    def texts(self) -> dict[str, str]:
-        """Each file's text."""
-
-
 class WebsiteLoader:
-    """Reads the website of the repository at `root`, again and again; `finder` makes the finder's files."""
+    """Reads the website of the repository at `root`, again and again."""
 
-    def __init__(self, root: Path, cache: Cache, finder: Callable[[Site], Finder] = finder_files) -> None:
-        self._root, self._cache, self._finder = root, cache, finder
+    def __init__(self, root: Path, cache: Cache) -> None:
+        self._root, self._cache = root, cache
         self._templates = environment()
         self._calculators: tuple[str, ...] | None = None
 
@@ -77,20 +61,21 @@ class WebsiteLoader:
             self._calculators = calculators
         with everything_is_kept():
             site = self._sites.load(build_day())
-        return Website(self._root, site, self._core, self._finder(site), self._templates)
+        return Website(self._root, site, self._core, self._templates)
 
 
 class Website:
     """The files of a site: pages, and all others; of those that share templates, the one made last."""
 
-    def __init__(self, root: Path, site: Site, core: Bundle, finder: Finder, templates: Environment) -> None:
+    def __init__(self, root: Path, site: Site, core: Bundle, templates: Environment) -> None:
         self.site = site
-        self._root, self._core, self._finder, self._templates = root, core, finder, templates
+        self._root, self._core, self._templates = root, core, templates
+        self._finder = FinderFiles(site)
         self._left_out = () if site.glossary.settings.calculators else _CALCULATOR_FOLDERS
         self._picture_sizes = picture_sizes(root)
         # What no page says of itself. Compiled templates hold on to this mapping.
         templates.globals |= {
-            "finder": {"program": finder.program_path, "terms": finder.terms_path},
+            "finder": self._finder,
             "footer_parts": footer(site),
             "glossary": site.glossary,
             "header_parts": header(site),
@@ -122,7 +107,7 @@ class Website:
         yield from self._theme_files()
         for file in sorted((self._root / TERMS_FOLDER / IMAGES_FOLDER).glob("*")):
             yield f"{IMAGES_FOLDER}/{file.name}", file.read_bytes
-        for path, text in {**self._core.files, **self._finder.texts}.items():
+        for path, text in self._core.files.items():
             yield path, partial(str, text)
         settings = self.site.glossary.settings
         for path, text in redirects(self.site.moved, self.site.title, settings.url).items():
@@ -131,6 +116,9 @@ class Website:
             yield name, partial(self._templates.get_template(name).render, site=self.site)
         for path, pieces in output_files(self.site):
             yield path, partial(_same, pieces)
+        # Last, as listing them takes making them.
+        for path, text in self._finder.texts.items():
+            yield path, partial(str, text)
 
     def _theme_files(self) -> Iterator[tuple[str, Make]]:
         for file in sorted(THEME.rglob("*")):

@@ -38,7 +38,7 @@ _ARTICLE = re.compile(r"<title>(?P<title>.*?)</title>.*?<article[^>]*>(?P<conten
 FINDER = """async (queries) => {
     const { dataset } = document.querySelector("glossary-finder");
     const root = new URL(dataset.root, document.baseURI);
-    const { terms, descriptions, subjects } = await (await fetch(dataset.terms)).json();
+    const { terms, descriptions, subjects } = await (await fetch(dataset.names)).json();
     const { Terms } = await import(new URL("components/finder/terms.js", root));
     const index = new Terms(terms, subjects);
     await index.learnDescriptions(new URL(descriptions, root));
@@ -64,7 +64,7 @@ LUNR = """async ([address, index, queries]) => {
 IN_TEXT = """async ([queries, count]) => {
     const { dataset } = document.querySelector("glossary-finder");
     const root = new URL(dataset.root, document.baseURI);
-    const { terms, places } = await (await fetch(dataset.terms)).json();
+    const { terms, places } = await (await fetch(dataset.names)).json();
     const { openPlaces } = await import(new URL("components/finder/places.js", root));
     const ask = await openPlaces(new URL(places, root), root, terms);
     const answers = [];

@@ -185,7 +185,7 @@ def main() -> None:
     typed = [["Terms", "Processor", "With descriptions", "Keystroke, median", "95th", "Longest"]]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         subprocess.run([sys.executable, "-m", "macros", "build", "--site-dir", folder], cwd=ROOT, check=True)
-        (file,) = Path(folder, "assets").glob("finder.*.json")
+        (file,) = Path(folder, "assets").glob("names.*.json")
         (descriptions_file,) = Path(folder, "assets").glob("finder-descriptions.*.json")
         real = json.loads(file.read_text(encoding="utf-8"))
         described = json.loads(descriptions_file.read_text(encoding="utf-8"))

@@ -100,12 +100,12 @@ def test_nothing_is_fetched_before_the_reader_shows_intent(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.reload(wait_until="networkidle")
-    assert not [url for url in asked if re.search(r"/assets/finder|places|ranking", url)]
+    assert not [url for url in asked if re.search(r"/assets/(finder|names|places)|ranking", url)]
     asked.clear()
     with page.expect_request("**/finder-descriptions.*.json"):
         page.keyboard.press("/")
     first = [re.sub(r".*/|\.[0-9a-f]{12}", "", url) for url in asked[:2]]
-    assert sorted(first) == ["finder.js", "finder.json"]  # one wave, and all that a name needs
+    assert sorted(first) == ["finder.js", "names.json"]  # one wave, and all that a name needs
     expect(options(page, "Often looked up").first).to_be_visible()
     assert not [url for url in asked if "assets/places" in url]
 
@@ -334,11 +334,11 @@ def test_without_script_the_list_of_all_terms_is_offered(chromium_browser: Brows
 
 def test_when_it_cannot_be_loaded_it_says_so_and_tries_again(reader: BrowserContext, site_address: str) -> None:
     page = reader.new_page()
-    page.route("**/finder.*.json", lambda route: route.abort())
+    page.route("**/names.*.json", lambda route: route.abort())
     page.goto(f"{site_address}?q=token")
     expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("could not be loaded")
     page.keyboard.press("Escape")
-    page.unroute("**/finder.*.json")
+    page.unroute("**/names.*.json")
     ask(page, "token")
     page.close()
 

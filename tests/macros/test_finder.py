@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from glossary import load
 from glossary.glossary import Glossary
 from glossary.page_words import page_words
-from macros.finder import finder_files
+from macros.finder import FinderFiles
 from macros.site import Site
 from tests.conftest import ROOT
 
@@ -27,7 +27,7 @@ def site_of(glossary: Glossary) -> Site:
 
 def terms_file(site: Path) -> dict[str, Any]:
     """The file that names the finder's others."""
-    (file,) = (site / "assets").glob("finder.*.json")
+    (file,) = (site / "assets").glob("names.*.json")
     return dict(json.loads(file.read_text(encoding="utf-8")))
 
 
@@ -46,7 +46,7 @@ def words_of_pages(site: Path) -> dict[str, set[str]]:
     return found
 
 
-def test_every_page_names_the_program_and_the_file_of_terms(built_site: Path) -> None:
+def test_every_page_names_the_program_and_the_file_of_names(built_site: Path) -> None:
     for file in built_site.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
         finder = re.search("<glossary-finder[^>]*>", html)
@@ -54,7 +54,7 @@ def test_every_page_names_the_program_and_the_file_of_terms(built_site: Path) ->
             assert 'http-equiv="refresh"' in html, file
             continue
         folder = built_site if file.name == "404.html" else file.parent
-        for name in ("program", "terms"):
+        for name in ("program", "names"):
             (address,) = re.findall(rf'data-{name}="([^"]+)"', finder[0])
             assert (folder / address.removeprefix("/")).exists(), file
 
@@ -66,11 +66,11 @@ def test_the_file_of_terms_leads_to_a_file_for_each_role(built_site: Path) -> No
         assert slug in {role.slug for role in GLOSSARY.settings.roles}
 
 
-def test_the_name_of_a_file_changes_with_its_text() -> None:
-    files = finder_files(site_of(GLOSSARY))
-    assert finder_files(site_of(GLOSSARY)) == files
-    other = finder_files(site_of(Glossary(GLOSSARY.settings, GLOSSARY.terms[1:])))
-    assert set(files.texts) & set(other.texts) == {files.program_path}
+def test_the_name_of_a_file_changes_with_its_text_but_for_the_names_that_every_page_tells() -> None:
+    files = FinderFiles(site_of(GLOSSARY))
+    assert FinderFiles(site_of(GLOSSARY)).texts == files.texts
+    other = FinderFiles(site_of(Glossary(GLOSSARY.settings, GLOSSARY.terms[1:])))
+    assert set(files.texts) & set(other.texts) == {files.program_path, files.names_path}
 
 
 def test_the_descriptions_stand_in_the_order_of_the_terms(built_site: Path) -> None:

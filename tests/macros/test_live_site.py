@@ -46,8 +46,6 @@ def test_a_page_is_the_published_one_and_a_script_that_loads_it_again(live_site:
     for path in live_site.website.pages:
         served, published = text_of(live_site, path), (built_site / path).read_text(encoding="utf-8")
         assert len(SCRIPT.findall(served)) == 1
-        # The finder's files are called after their text only where they are kept by browsers.
-        published = re.sub(r"assets/finder\.[0-9a-f]{12}\.", "assets/finder.", published)
         assert SCRIPT.sub("", served) == published, path
 
 
@@ -55,7 +53,7 @@ def test_every_published_file_is_served(live_site: LiveSite, built_site: Path) -
     assert live_site.website is not None
     known = {*live_site.website.pages, *(path for path, _ in live_site.website.others())}
     published = {file.relative_to(built_site).as_posix() for file in built_site.rglob("*") if file.is_file()}
-    apart = {path for path in published - known if not re.match(r"assets/finder\.", path)}
+    apart = published - known
     assert {path.rpartition("/")[0] for path in apart} == {"assets", "assets/cards"}
     for path in (*apart, "api/v1/terms.json", "token/index.md", "assets/icon-180.png"):
         assert live_site.content(path) is not None, path
@@ -63,7 +61,7 @@ def test_every_published_file_is_served(live_site: LiveSite, built_site: Path) -
 
 def test_the_files_that_pages_name_are_served(live_site: LiveSite) -> None:
     page = text_of(live_site, "index.html")
-    for name in ("program", "terms"):
+    for name in ("program", "names"):
         (path,) = re.findall(rf'<glossary-finder[^>]* data-{name}="([^"]+)"', page)
         assert text_of(live_site, path)
 

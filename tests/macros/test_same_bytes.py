@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,6 +18,7 @@ ELSEWHERE = {"PYTHONHASHSEED": "2", "TZ": "Pacific/Pago_Pago", "LC_ALL": "tr_TR.
 # Disks list a folder in an order of their own: here that of the alphabet, or the other way around.
 ORDERED = """
 import os
+import re
 
 listdir, scandir = os.listdir, os.scandir
 
@@ -78,3 +80,16 @@ def test_only_one_place_asks_the_clock(package: str) -> None:
         and ast.unparse(node.func).endswith((".today", ".now", ".utcnow", ".time", ".localtime"))
     ]
     assert [place for place in asked if not place.startswith("glossary/days.py")] == []
+
+
+def test_of_pages_an_edit_of_a_text_changes_only_its_own(tmp_path: Path) -> None:
+    root = small_repository(tmp_path / "repository")
+    assert build(root, tmp_path / "before", SOURCE_DATE_EPOCH=NOON).returncode == 0
+    term = root / "terms" / "glossary.md"
+    term.write_text(term.read_text(encoding="utf-8").replace("### A contract\n\n", "### A contract\n\nA new word. "))
+    assert build(root, tmp_path / "after", SOURCE_DATE_EPOCH=NOON).returncode == 0
+    changed = differing(tmp_path / "before", tmp_path / "after")
+    assert [path for path in changed if path.endswith(".html")] == ["glossary/index.html"]
+    # What else there is of its text, and what holds the texts of all.
+    others = r"api/v1/.*|feed\..*|glossary/index\.md|llms-full\.txt|assets/(?:names|finder-descriptions|places/\w+)\..*"
+    assert [path for path in changed if not re.fullmatch(rf"glossary/index\.html|{others}", path)] == []

@@ -309,8 +309,7 @@ def test_parts_are_served_as_they_are_built(site: Path, monkeypatch: pytest.Monk
     for path in ("a-z", "a-z/b/2", "category/models/2", "review/3", f"{HUB}/related/2"):
         served = live.content(f"{path}/index.html")
         assert isinstance(served, str)
-        built = re.sub(r"assets/finder\.[0-9a-f]{12}\.", "assets/finder.", html(site, path))
-        assert re.sub(r'<script type="module" src="[./]*live\.js"></script>', "", served) == built
+        assert re.sub(r'<script type="module" src="[./]*live\.js"></script>', "", served) == html(site, path)
     for path in ("a-z/b/2/index.md", "write/names.json"):
         made = live.content(path)
         assert made is not None

@@ -66,12 +66,12 @@ class GlossaryFinder extends HTMLElement {
   }
 
   async fetched() {
-    const terms = fetch(this.dataset.terms).then((response) => {
+    const names = fetch(this.dataset.names).then((response) => {
       if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
       return response.json();
     });
-    // combobox.js and what it imports, in one file, so that it comes while the terms do (macros/joined_script.py).
-    const [{ Combobox }, known] = await Promise.all([import(new URL(this.dataset.program, document.baseURI)), terms]);
+    // combobox.js and what it imports, in one file, so that it comes while the names do (macros/joined_script.py).
+    const [{ Combobox }, known] = await Promise.all([import(new URL(this.dataset.program, document.baseURI)), names]);
     return new Combobox(this, known);
   }
 }

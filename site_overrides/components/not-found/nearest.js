@@ -17,7 +17,7 @@ class GlossaryNearest extends HTMLElement {
   async connectedCallback() {
     const asked = wordsOf(location.pathname);
     if (!asked) return;
-    const response = await fetch(this.dataset.terms).catch(() => null);
+    const response = await fetch(this.dataset.names).catch(() => null);
     if (!response?.ok) return;
     const terms = new Terms((await response.json()).terms);
     const [found, nearest] = [terms.find(asked), terms.nearest(asked)];
