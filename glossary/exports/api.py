@@ -41,9 +41,12 @@ def files(glossary: Glossary) -> Iterator[tuple[str, Iterable[str]]]:
     """The list and every term's own file; a term that had other names is found under each of them."""
     yield LIST_PATH, _list(glossary)
     for term in glossary.terms:
-        text = term_record(term, glossary).model_dump_json(indent=2) + "\n"
         for slug in (term.slug, *term.redirect_from):
-            yield term_path(slug), [text]
+            yield term_path(slug), _term(term, glossary)
+
+
+def _term(term: Term, glossary: Glossary) -> Iterator[str]:
+    yield term_record(term, glossary).model_dump_json(indent=2) + "\n"
 
 
 def schemas(glossary: Glossary) -> Iterator[tuple[str, Iterable[str]]]:
