@@ -39,7 +39,7 @@ def _results(work: Callable[[Thing], Result], things: Sequence[Thing]) -> Iterat
         return
     global _work
     _work = work
-    pool = ProcessPoolExecutor(_processors(), multiprocessing.get_context("fork"), initializer=_begin)
+    pool = ProcessPoolExecutor(processors(), multiprocessing.get_context("fork"), initializer=_begin)
     try:
         yield from pool.map(_run, things, chunksize=_CHUNK)
     except BrokenProcessPool:
@@ -60,9 +60,9 @@ def _run(thing: Any) -> Any:
 
 def _can_copy() -> bool:
     """True where another process may work at the same time, and a system can copy this one."""
-    return _processors() > 1 and "fork" in multiprocessing.get_all_start_methods()
+    return processors() > 1 and "fork" in multiprocessing.get_all_start_methods()
 
 
-def _processors() -> int:
+def processors() -> int:
     """The processors that this process may use; a container may have fewer than its machine."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from glossary.processes import processors
 from glossary.starter.new_site import FILES
 from macros.bundle import Bundle, bundle
 
@@ -19,6 +20,11 @@ ROOT = Path(__file__).parents[1]
 # How long an example takes says more of the machine than of the code: benchmarks measure, tests assert.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, because whoever drives a browser mostly waits."""
+    return processors() + 1
 
 
 def build_command(site: Path, before: str = "") -> list[str]:

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from glossary import load
 from glossary.days import build_day
-from tests.browser.test_accessibility import SCHEMES, STILL, TARGETS_TOO, WIDTHS_PX
+from tests.browser.test_accessibility import WIDTHS_PX, assert_accessible
 from tests.conftest import ROOT, build
 
 LIMIT = 5
@@ -53,16 +52,10 @@ def page(chromium_browser: Browser, address: str) -> Iterator[Page]:
 @pytest.mark.parametrize("path", PATHS)
 def test_axe_finds_no_violation_on_a_part_and_none_is_wider_than_the_screen(page: Page, path: str) -> None:
     page.goto(path)
-    page.evaluate(Axe().axe_script)
-    axe = Axe("null")  # It is in the page already.
     for width in (320, *WIDTHS_PX):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            page.evaluate(STILL)
-            results = axe.run(page, options=TARGETS_TOO)
-            assert results.violations_count == 0, f"{scheme}, {width} px: {results.generate_report()}"
+    assert_accessible(page, (320, *WIDTHS_PX))
 
 
 def test_a_category_is_read_from_part_to_part_without_script(chromium_browser: Browser, address: str) -> None:

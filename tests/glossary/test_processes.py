@@ -22,12 +22,12 @@ def test_few_things_are_done_here() -> None:
 
 
 def test_many_things_are_done_by_other_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("glossary.processes._processors", lambda: 2)
+    monkeypatch.setattr("glossary.processes.processors", lambda: 2)
     assert os.getpid() not in {*spread(lambda _: os.getpid(), MANY)}
 
 
 def test_one_processor_does_everything_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("glossary.processes._processors", lambda: 1)
+    monkeypatch.setattr("glossary.processes.processors", lambda: 1)
     assert {*spread(lambda _: os.getpid(), MANY)} == {os.getpid()}
 
 
@@ -37,13 +37,13 @@ def test_what_goes_wrong_there_goes_wrong_here() -> None:
 
 
 def test_a_process_that_is_killed_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("glossary.processes._processors", lambda: 2)
+    monkeypatch.setattr("glossary.processes.processors", lambda: 2)
     with pytest.raises(OSError, match="killed, perhaps for want of memory"):
         [*spread(lambda number: number == 70 and os.kill(os.getpid(), signal.SIGKILL), MANY)]
 
 
 def test_who_needs_no_more_results_stops_the_work(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("glossary.processes._processors", lambda: 2)
+    monkeypatch.setattr("glossary.processes.processors", lambda: 2)
     results = spread(lambda number: (tmp_path / f"{number}").touch(), range(100_000))
     next(results)
     results.close()

@@ -150,5 +150,5 @@ def test_several_processes_find_what_one_finds(bad_terms: Path, monkeypatch: pyt
     chosen = load_settings(bad_terms)
     anew = read_glossary(bad_terms, chosen, TODAY)
     monkeypatch.setattr("glossary.processes.MIN_THINGS", 2)
-    monkeypatch.setattr("glossary.processes._processors", lambda: 3)
+    monkeypatch.setattr("glossary.processes.processors", lambda: 3)
     assert read_glossary(bad_terms, chosen, TODAY) == anew
