@@ -131,7 +131,8 @@ function* partsOf(page) {
   }
 }
 
-const wordsOf = (text) => [...text.matchAll(WORD)].map((match) => ({ word: normal(match[0]), at: match.index, end: match.index + match[0].length }));
+const wordsOf = (text) =>
+  [...text.matchAll(WORD)].map(({ 0: word, index }) => ({ word: normal(word), start: index, end: index + word.length }));
 
 const countOf = (text, asked) => {
   const words = wordsOf(text);
@@ -153,6 +154,6 @@ function excerptOf(text, asked) {
   const first = Math.max(0, Math.min(best.place - BEFORE_EXCERPT, words.length - EXCERPT_WORDS));
   const last = Math.min(first + EXCERPT_WORDS, words.length) - 1;
   const isEnd = last === words.length - 1;
-  const excerpt = text.slice(first && words[first].at, isEnd ? text.length : words[last].end);
+  const excerpt = text.slice(first && words[first].start, isEnd ? text.length : words[last].end);
   return { ...best, excerpt: `${first ? "… " : ""}${excerpt}${isEnd ? "" : " …"}` };
 }
