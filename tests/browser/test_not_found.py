@@ -46,9 +46,17 @@ def lost(chromium_browser: Browser, site_address: str, built_site: Path) -> Iter
 def test_the_term_that_was_meant_is_named_first_and_links_to_its_page(
     lost: Lost, site_address: str, path: str, title: str
 ) -> None:
-    first = lost(path).locator("glossary-nearest a").first
+    page = lost(path)
+    first = page.locator("glossary-nearest a").first
     expect(first).to_have_text(title)
+    expect(page.get_by_role("heading", name="Did you mean")).to_be_visible()
     assert str(first.evaluate("link => link.href")).startswith(site_address)
+
+
+def test_where_no_name_is_like_the_address_nothing_is_said_to_be_meant(lost: Lost) -> None:
+    page = lost("xqzwvkj/")
+    expect(page.get_by_role("heading", name="Terms with the nearest names")).to_be_visible()
+    expect(page.get_by_role("heading", name="Did you mean")).to_have_count(0)
 
 
 @pytest.mark.parametrize("path", ["%E0%A4%A/", "%3Cscript%3E/", "----/"])

@@ -22,6 +22,7 @@ class GlossaryNearest extends HTMLElement {
     const terms = new Terms((await response.json()).terms);
     const [found, nearest] = [terms.find(asked), terms.nearest(asked)];
     const links = [...new Set([...found, ...nearest].map(({ entry }) => entry))].slice(0, 3).map((entry) => this.link(entry));
+    if (!found.length) this.querySelector("h2").textContent = "Terms with the nearest names";
     this.querySelector("ul").replaceChildren(...links);
     this.hidden = false;
   }
