@@ -166,7 +166,7 @@ def typing_row(browser: Browser, address: str, label: str, profile: Profile) -> 
     for _ in range(TYPING_VISITS):
         with opened(browser, address, profile) as (page, downloads):
             page.evaluate(FIRST_RESULT, "kv")
-            page.evaluate("document.querySelector('glossary-finder').prepare().then(({ isComplete }) => isComplete)")
+            page.evaluate("document.querySelector('glossary-finder').prepare().then((finder) => finder.complete())")
             all_bytes = downloads.compressed_bytes
             for query in TYPED:
                 keys += page.evaluate(KEYSTROKES, query)

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from glossary import load
 from tests.conftest import ROOT
@@ -263,6 +263,30 @@ def test_a_term_found_by_a_description_says_what_the_chosen_role_asked_for(page:
     combobox(page).fill("price of a finished task")
     token = options(page).and_(page.locator("[href$='/token/']"))
     expect(token.locator(".finder__line")).to_contain_text("the price of a finished task")
+
+
+def test_in_a_large_glossary_descriptions_come_once_no_name_is_what_was_typed(
+    reader: BrowserContext, site_address: str
+) -> None:
+    page = reader.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    def with_more_names(route: Route) -> None:
+        found = route.fetch().json()
+        more = [{"slug": f"more-{number}", "title": f"More {number}", "summary": "One more."} for number in range(500)]
+        route.fulfill(json={**found, "terms": [*found["terms"], *more]})
+
+    page.route("**/names.*.json", with_more_names)
+    page.route("**/finder-descriptions.*.json", lambda route: route.fulfill(json=[*route.fetch().json(), *[{}] * 500]))
+    page.goto(f"{site_address}token/")
+    ask(page, "kv cache")
+    places(page)
+    assert not [url for url in asked if "finder-descriptions" in url]
+    with page.expect_request("**/finder-descriptions.*.json"):
+        combobox(page).fill("sum billed for every question we ask")
+    expect(options(page).and_(page.locator("[href$='/token/']"))).to_be_visible()
+    page.close()
 
 
 def test_what_is_typed_is_shown_as_text(page: Page) -> None:

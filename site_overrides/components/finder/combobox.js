@@ -10,6 +10,7 @@ import { Terms, isNamed } from "./terms.js";
 const TERMS_SHOWN = 6;
 const PLACES_SHOWN = 4;
 const PLACES_FROM_LETTERS = 3;
+const AT_ONCE = 500; // so many terms' descriptions, some 400 KB, are fetched before anyone needs them
 const PAUSE_MS = 250; // before the text of the pages is searched, a count said aloud and the address changed
 
 const SENTENCE = /[^.?!\s].*?[.?!](?=\s|$)/g;
@@ -23,7 +24,9 @@ export class Combobox {
     this.root = new URL(finder.dataset.root, document.baseURI);
     this.terms = new Terms(terms, subjects);
     this.index = new URL(places, this.root);
-    this.isComplete = this.complete(descriptions, roles[document.documentElement.dataset.role]);
+    this.descriptions = descriptions;
+    this.role = roles[document.documentElement.dataset.role];
+    if (terms.length <= AT_ONCE) this.complete();
     this.input.addEventListener("input", () => this.search());
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.list.addEventListener("click", (event) => this.pick(event));
@@ -68,16 +71,17 @@ export class Combobox {
     this.finder.querySelector(".finder__forget").hidden = true;
     this.offerRequest(meant ? "" : query);
     this.show(shown.length ? [group("terms", "Terms", shown.map((match) => this.termOption(match)))] : []);
-    this.pause = setTimeout(() => this.look(query, meant ?? query, shown.length), PAUSE_MS);
+    this.pause = setTimeout(() => this.look(query, meant, shown.length), PAUSE_MS);
   }
 
-  // The text of the pages is searched once the reader pauses; where it has nothing, for the name that was meant.
+  // Once the reader pauses, the text of the pages is searched; where it has nothing, for the name that was meant.
   async look(query, meant, termCount) {
     this.showInAddress(query);
+    if (!meant) this.complete();
     if (!termCount && this.hasAll) this.showNearest(query);
     let asked = query;
     let places = query.length < PLACES_FROM_LETTERS ? [] : await this.findPlaces(query);
-    if (!places.length && meant !== query) {
+    if (!places.length && meant && meant !== query) {
       asked = meant;
       places = await this.findPlaces(meant);
     }
@@ -106,11 +110,15 @@ export class Combobox {
     return termOption(match, this.query, this.root, this.lineFor(match));
   }
 
-  // Names are found at once. How the terms are described, and what the reader's role reads of them, come behind; where
-  // they cannot, the names serve.
-  async complete(descriptions, role) {
-    const learned = this.terms.learnDescriptions(new URL(descriptions, this.root));
-    const read = role && fetch(new URL(role, this.root)).then((response) => response.json());
+  /** Fetch, once, how the terms are described and what the reader's role reads of them: names are found without. */
+  complete() {
+    this.isComplete ??= this.learn();
+    return this.isComplete;
+  }
+
+  async learn() {
+    const learned = this.terms.learnDescriptions(new URL(this.descriptions, this.root));
+    const read = this.role && fetch(new URL(this.role, this.root)).then((response) => response.json());
     const [, texts] = await Promise.allSettled([learned, read]);
     this.roleTexts = texts.value;
     this.hasAll = true;
