@@ -20,12 +20,15 @@ _LEAST_WORDS = 25
 
 # Where links lead, what macros are given, numbers of lists and languages of code are not what readers read.
 _NOT_READ = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|^ *(?:\d+[.)] |```\S*)", re.MULTILINE)
-_WORD = re.compile(r"[^\W_](?:[^\W_]|(?<=\d)[.,](?=\d))*")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|(?<=\d)\.(?=\d))*")
+_COMMA_IN_NUMBER = re.compile(r"(?<=\d),(?=\d)")
 _APOSTROPHE = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}]")
 
 
 class PageWords(NamedTuple):
-    """The words of a page, lower case without accents, and how often each stands there.
+    """The words of a page as components/finder/words.js writes them, and how often each stands there.
+
+    They are lower case and without accents or apostrophes; a number has points where it has commas.
 
     All pages are in memory at once, which as counters would take six times as much.
     """
@@ -36,7 +39,7 @@ class PageWords(NamedTuple):
 
 def page_words(markdown: str) -> PageWords:
     """The words of a text."""
-    text = _APOSTROPHE.sub("", _NOT_READ.sub(" ", markdown)).lower()
+    text = _COMMA_IN_NUMBER.sub(".", _APOSTROPHE.sub("", _NOT_READ.sub(" ", markdown))).lower()
     if not text.isascii():
         text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
     counted = Counter(_WORD.findall(text))

@@ -203,9 +203,15 @@ def test_terms_come_first_then_places_with_their_heading_and_the_words_marked(pa
         ("lawyers fined", "hallucination/#why-it-matters", "Why it matters", ["Lawyers", "fined"]),
         ("lawyres fined", "hallucination/#why-it-matters", "Why it matters", ["Lawyers", "fined"]),
         ("airlines held liable", "hallucination/#why-it-matters", "Why it matters", ["airline", "held", "liable"]),
+        (
+            "128,256 rows",
+            "embedding/#how-it-works-inside-a-language-model",
+            "Inside a language model",
+            ["128,256", "rows"],
+        ),
         ("price a finished ta", "claude/#business-owner", "Business owner", ["Price", "finished", "task"]),
     ],
-    ids=["words", "a slip", "a plural", "a word that is only begun"],
+    ids=["words", "a slip", "a plural", "a number", "a word that is only begun"],
 )
 def test_a_place_says_under_which_heading_most_of_the_words_stand_together(
     page: Page, query: str, address: str, heading: str, words: list[str]

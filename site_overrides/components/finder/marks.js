@@ -3,7 +3,7 @@
 import { allowedEdits, edits } from "./edits.js";
 import { isStopWord, normal, stem } from "./words.js";
 
-export const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
+export const WORD = /[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}]|(?<=\p{N})[.,](?=\p{N}))*/gu;
 
 /** The words of a query that say what is asked for, in normal form. */
 export const askedWords = (query) => normal(query).split(" ").filter((word) => word && !isStopWord(word));
