@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -13,6 +14,9 @@ from tests.browser.chromium import find_chromium
 from tests.browser.server import served
 
 ROOT = Path(__file__).parents[2]
+
+# For tabs that may not complain: pages change at once, as Chromium complains of a fade that the tab's end cuts short.
+AT_ONCE: Literal["reduce"] = "reduce"
 
 
 @pytest.fixture(scope="session")

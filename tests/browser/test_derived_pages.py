@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from glossary import load
+from tests.browser.conftest import AT_ONCE
 from tests.conftest import ROOT
 
 PHONE = {"width": 390, "height": 844}
@@ -20,7 +21,7 @@ PAIR = GLOSSARY.comparisons[0]
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
 def context(request: pytest.FixtureRequest, chromium_browser: Browser) -> Iterator[BrowserContext]:
-    opened = chromium_browser.new_context(viewport=request.param)
+    opened = chromium_browser.new_context(viewport=request.param, reduced_motion=AT_ONCE)
     yield opened
     opened.close()
 

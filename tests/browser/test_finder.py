@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from glossary import load
+from tests.browser.conftest import AT_ONCE
 from tests.conftest import ROOT
 
 TERMS = load(ROOT, date(2100, 1, 1)).terms
@@ -21,7 +22,7 @@ RECENT = "glossary-recent-searches"
 @pytest.fixture(scope="module")
 def reader(chromium_browser: Browser) -> Iterator[BrowserContext]:
     """A reader at a desk, one tab at a time."""
-    context = chromium_browser.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium_browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion=AT_ONCE)
     yield context
     context.close()
 

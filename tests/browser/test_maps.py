@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from glossary import load
 from glossary.neighbors import MAX_NEIGHBORS
+from tests.browser.conftest import AT_ONCE
 from tests.conftest import ROOT
 
 GLOSSARY = load(ROOT, date(2100, 1, 1))
@@ -33,7 +34,7 @@ def open_page(browser: Browser, address: str, width: int, **options: Any) -> Pag
 def desktop(chromium_browser: Browser, site_address: str) -> Iterator[Page]:
     """The map of the glossary where there is room for the picture; a complaint in the console fails the test."""
     complaints: list[str] = []
-    page = chromium_browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page = chromium_browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion=AT_ONCE).new_page()
     page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(f"{site_address}map/")

@@ -9,13 +9,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.conftest import AT_ONCE
+
 Lost = Callable[[str], Page]
 
 
 @pytest.fixture
 def lost(chromium_browser: Browser, site_address: str, built_site: Path) -> Iterator[Lost]:
     """Opens an address that leads nowhere on a host that answers with 404.html, as static hosts do."""
-    context = chromium_browser.new_context()
+    context = chromium_browser.new_context(reduced_motion=AT_ONCE)
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))

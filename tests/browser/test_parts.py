@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from glossary import load
 from glossary.days import build_day
+from tests.browser.conftest import AT_ONCE
 from tests.browser.test_accessibility import WIDTHS_PX, assert_accessible
 from tests.conftest import ROOT, build
 
@@ -39,7 +40,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Pa
 
 @pytest.fixture
 def page(chromium_browser: Browser, address: str) -> Iterator[Page]:
-    context = chromium_browser.new_context(base_url=address)
+    context = chromium_browser.new_context(base_url=address, reduced_motion=AT_ONCE)
     complaints: list[str] = []
     tab = context.new_page()
     tab.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from calculators import forms
 from glossary import load
+from tests.browser.conftest import AT_ONCE
 from tests.conftest import ROOT
 
 PHONE = {"width": 390, "height": 844}
@@ -43,7 +44,7 @@ class Visit:
 
 @pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
 def visit(request: pytest.FixtureRequest, chromium_browser: Browser, site_address: str) -> Iterator[Visit]:
-    context = chromium_browser.new_context(viewport=request.param)
+    context = chromium_browser.new_context(viewport=request.param, reduced_motion=AT_ONCE)
     reader = Visit(context.new_page(), site_address)
     reader.watch()
     yield reader

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from glossary.days import build_day
 from glossary.settings import load_settings
 from macros.checks import check_site
+from tests.browser.conftest import AT_ONCE
 from tests.conftest import ROOT
 
 DONE = "Nothing. The draft can be handed in."
@@ -52,7 +53,9 @@ RELATED = {
 @pytest.fixture(scope="module")
 def visitor(chromium_browser: Browser, site_address: str) -> Iterator[Page]:
     """One tab for all; whatever goes wrong in it is told at the end."""
-    context = chromium_browser.new_context(base_url=site_address, permissions=["clipboard-read", "clipboard-write"])
+    context = chromium_browser.new_context(
+        base_url=site_address, permissions=["clipboard-read", "clipboard-write"], reduced_motion=AT_ONCE
+    )
     complaints: list[str] = []
     page = context.new_page()
     page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
