@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from glossary.glossary import Glossary
@@ -38,12 +38,11 @@ def found_terms(glossary: Glossary) -> list[Term]:
     return sorted(current, key=lambda term: (-len(glossary.used_in[term.slug]), term.title))
 
 
-def finder_entries(
-    glossary: Glossary, terms: Sequence[Term], words: Mapping[str, PageWords]
-) -> tuple[FinderEntry, ...]:
-    """An entry for each of `terms`, of whose pages the words are given by slug."""
-    replaced, telling = _replaced(glossary), telling_words(words)
-    return tuple(_entry(term, replaced.get(term.slug, []), telling[term.slug]) for term in terms)
+def finder_entries(glossary: Glossary, words: Mapping[str, PageWords]) -> tuple[FinderEntry, ...]:
+    """An entry for each slug in `words`, which hold those of its page, in their order."""
+    replaced = _replaced(glossary)
+    telling = telling_words(words).items()
+    return tuple(_entry(glossary.by_slug[slug], replaced.get(slug, []), found) for slug, found in telling)
 
 
 def role_texts(glossary: Glossary, role_title: str) -> dict[str, str]:

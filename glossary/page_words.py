@@ -39,10 +39,10 @@ class PageWords(NamedTuple):
 
 def page_words(markdown: str) -> PageWords:
     """The words of a text."""
-    text = _COMMA_IN_NUMBER.sub(".", _APOSTROPHE.sub("", _NOT_READ.sub(" ", markdown))).lower()
+    text = _COMMA_IN_NUMBER.sub(".", _APOSTROPHE.sub("", _NOT_READ.sub(" ", markdown)))
     if not text.isascii():
-        text = "".join(each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each))
-    counted = Counter(_WORD.findall(text))
+        text = "".join(each for each in unicodedata.normalize("NFKD", text) if unicodedata.category(each)[0] != "M")
+    counted = Counter(_WORD.findall(text.lower()))
     return PageWords(tuple(map(intern, counted)), array("I", counted.values()))
 
 

@@ -50,9 +50,8 @@ class FinderFiles:
             texts[path] = text
             return path
 
-        terms = found_terms(glossary)
-        words = {term.slug: term_page_words(term) for term in terms}
-        entries = finder_entries(glossary, terms, words)
+        words = {term.slug: term_page_words(term) for term in found_terms(glossary)}
+        entries = finder_entries(glossary, words)
         others = dict(_other_texts(self._site))
         index = word_index([*words.values(), *map(page_words, others.values())])
         parts = [(next(iter(part)), put("places/words", part)) for part in index_parts(index)]

@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from glossary import load
+from glossary.page_words import page_words
 from tests.browser.conftest import AT_ONCE
 from tests.conftest import ROOT
 
@@ -225,14 +226,31 @@ def test_a_place_says_under_which_heading_most_of_the_words_stand_together(
     assert [word for word in words if word not in said] == []
 
 
-def test_a_calculation_a_drawing_and_a_button_are_no_text(page: Page) -> None:
-    for query in ("16,060,522,496", "edit the section", "see the whole map"):
-        page.keyboard.press("/")
-        combobox(page).fill(query)
-        expect(page.get_by_role("dialog").get_by_role("status")).to_contain_text("in the text")
-        shown = " ".join(options(page, "In the text").locator(".finder__line").all_inner_texts()).lower()
-        assert query not in shown
-        page.keyboard.press("Escape")
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [("see the whole map", "See the whole map"), ("compare with a second set-up", "Worked out")],
+    ids=["a drawing", "a calculator"],
+)
+def test_what_is_drawn_or_calculated_on_a_page_is_no_text(page: Page, query: str, words: str) -> None:
+    page.keyboard.press("/")
+    combobox(page).fill(query)
+    shown = places(page).locator(".finder__line").all_inner_texts()
+    assert [line for line in shown if words in line] == []
+
+
+def test_the_index_has_words_in_the_form_that_queries_are_brought_to(page: Page) -> None:
+    texts = ["\n".join(block.markdown for section in term.sections for block in section.blocks()) for term in TERMS]
+    words = sorted(
+        {word for text in [*texts, "Naïve Ångström, l’été: हिन्दी 1,024.5"] for word in page_words(text).words}
+    )
+    brought = page.evaluate(
+        """async (words) => {
+            const { normal } = await import(new URL("../components/finder/words.js", document.baseURI));
+            return words.map(normal);
+        }""",
+        words,
+    )
+    assert brought == words
 
 
 def test_a_page_that_cannot_be_read_is_left_out(reader: BrowserContext, site_address: str) -> None:

@@ -14,8 +14,7 @@ ROLES = "\n## For your role\n\n### Technical lead\n\nMeasure *it*.\n"
 
 
 def entries_of(glossary: Glossary) -> tuple[FinderEntry, ...]:
-    terms = found_terms(glossary)
-    return finder_entries(glossary, terms, {term.slug: term_page_words(term) for term in terms})
+    return finder_entries(glossary, {term.slug: term_page_words(term) for term in found_terms(glossary)})
 
 
 def test_an_entry_holds_every_name_form_and_wording(settings: Settings, make_term: Callable[..., Term]) -> None:

@@ -47,6 +47,7 @@ export function normal(text) {
   if (PLAIN.test(lower)) return lower;
   return lower
     .normalize("NFKD")
+    .toLowerCase() // a raised letter becomes a capital
     .replace(/\p{M}|['’]/gu, "")
     .replace(/(?<=\d)[.,](?=\d)/g, "\0")
     .replace(/[^\p{L}\p{N}+#\0]+/gu, " ")
